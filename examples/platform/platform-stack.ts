@@ -1,0 +1,58 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { TerraformStack } from 'cdktf';
+
+import { Construct } from 'constructs';
+
+import { BaseImage, CodeBuildPipeline, GoldenImage, ImageTest, PipelineTools, PullPrincipal } from 'cdktf-golden-image';
+
+export interface PlatformStackProps {
+  readonly region: string;
+  /** Digest of debian:12-slim, an index of all its platforms. */
+  readonly debianDigest: string;
+  /** Who may pull, besides this account. */
+  readonly organizationId: string;
+  readonly tools?: PipelineTools;
+}
+
+/** Two golden images of a platform team: Debian, and a Node.js runtime on top of it. */
+export class PlatformStack extends TerraformStack {
+  public readonly images: GoldenImage[];
+
+  public constructor(scope: Construct, id: string, { region, debianDigest, organizationId, tools }: PlatformStackProps) {
+    super(scope, id);
+    new AwsProvider(this, 'Aws', { region });
+    const factory = new CodeBuildPipeline(this, 'Factory', { tools });
+    const pullableBy = [PullPrincipal.organization(organizationId)];
+
+    const debian = new GoldenImage(this, 'Debian', {
+      name: 'debian',
+      version: '12.1.0',
+      base: BaseImage.debian('12-slim', { digest: debianDigest }),
+      packages: ['ca-certificates', 'tzdata'],
+      tests: [
+        ImageTest.runsAs(65532),
+        ImageTest.command('prints its release', { command: ['cat', '/etc/os-release'], expectedOutput: ['bookworm'] }),
+      ],
+      owner: 'platform-team',
+      rationale: 'glibc, five years of support',
+      pipeline: factory,
+      pullableBy,
+    });
+
+    const node = new GoldenImage(this, 'Node', {
+      name: 'node-18',
+      version: '1.0.0',
+      base: BaseImage.fromGoldenImage(debian),
+      packages: ['nodejs'],
+      tests: [
+        ImageTest.runsAs(65532),
+        ImageTest.command('runs JavaScript', { command: ['node', '--print', '6 * 7'], expectedOutput: ['^42\\n?$'] }),
+      ],
+      owner: 'platform-team',
+      rationale: "Node.js with Debian's security support, on the image that everything else runs on",
+      pipeline: factory,
+      pullableBy,
+    });
+    this.images = [debian, node];
+  }
+}

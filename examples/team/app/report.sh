@@ -1,0 +1,2 @@
+#!/bin/sh
+echo "report by user $(id -u)"

@@ -1,0 +1,16 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+function read(folder: string, name: string): string {
+  return readFileSync(join(__dirname, folder, name), 'utf8');
+}
+
+/** The scripts of a pipeline, by path: fixed files, the same for every image. */
+export function pipelineScripts(): { [path: string]: string } {
+  return Object.fromEntries(['common.sh', 'build.sh', 'release.sh'].map((name) => [name, read('scripts', name)]));
+}
+
+/** A buildspec, as fixed as the scripts that it calls. */
+export function buildspec(name: 'build' | 'release'): string {
+  return read('buildspecs', `${name}.yml`);
+}

@@ -1,0 +1,55 @@
+# shellcheck shell=bash
+# Shared by build.sh and release.sh, which source it. Data comes in by environment and files only.
+
+set -euo pipefail
+
+script=$(basename "$0" .sh)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+
+say() {
+  printf '%s: %s\n' "$script" "$*"
+}
+
+# Ends the run with one line that says why.
+fail() {
+  printf '%s: ERROR: %s\n' "$script" "$*" >&2
+  exit 1
+}
+
+# require NAME PATTERN: the environment variable must be set and match the whole extended regular expression.
+require() {
+  local value=${!1-}
+  [[ $value =~ ^($2)$ ]] || fail "environment variable $1 is '$value'; expected it to match $2"
+}
+
+# one_line FILE: the last line with text, which is where tools put their reason.
+one_line() {
+  grep -v '^[[:space:]]*$' "$1" | tail -n 1 || true
+}
+
+# call_aws ACTION ARGUMENT...: runs the AWS CLI and prints what it prints; a failure names the IAM action.
+call_aws() {
+  local action=$1
+  shift
+  aws "$@" 2>"$work/aws-error" || fail "$action failed: $(one_line "$work/aws-error")"
+}
+
+# digest_of REPOSITORY_NAME IMAGE_ID: the digest of an image such as imageTag=1.0.0; nothing where there is none.
+digest_of() {
+  if aws ecr describe-images --repository-name "$1" --image-ids "$2" \
+    --query 'imageDetails[0].imageDigest' --output text 2>"$work/aws-error"; then
+    return
+  fi
+  grep -q ImageNotFoundException "$work/aws-error" || fail "ecr:DescribeImages failed: $(one_line "$work/aws-error")"
+}
+
+# download URL SHA256 FILE: a file that is not what was pinned is never used.
+download() {
+  say "downloading $1"
+  curl --fail --silent --show-error --location --retry 3 --proto '=https' --output "$3" "$1" 2>"$work/curl-error" ||
+    fail "download of $1 failed: $(one_line "$work/curl-error")"
+  local actual
+  actual=$(sha256sum "$3" | cut -d ' ' -f 1)
+  [[ $actual == "$2" ]] || fail "checksum of $1 is $actual; expected $2"
+}

@@ -1,0 +1,83 @@
+/**
+ * Every error that this library raises, by its stable code. A code is part of the contract: it may be searched for,
+ * and it is never given a second meaning.
+ */
+export type ErrorCode =
+  | 'InvalidAccountId'
+  | 'InvalidChannelName'
+  | 'InvalidCommand'
+  | 'InvalidDebianPackage'
+  | 'InvalidDigest'
+  | 'InvalidExpectedOutput'
+  | 'InvalidImageName'
+  | 'InvalidLogRetention'
+  | 'InvalidNamespace'
+  | 'InvalidOrganizationId'
+  | 'InvalidOwner'
+  | 'InvalidRationale'
+  | 'InvalidReason'
+  | 'InvalidRepositoryName'
+  | 'InvalidScanTimeout'
+  | 'InvalidScheduleExpression'
+  | 'InvalidScheduleRate'
+  | 'InvalidSeverity'
+  | 'InvalidSha256'
+  | 'InvalidTag'
+  | 'InvalidTestName'
+  | 'InvalidToolsMirror'
+  | 'InvalidUserId'
+  | 'InvalidVersion'
+  | 'NameTooLong'
+  | 'DuplicateImage'
+  | 'DuplicateNamespace'
+  | 'DuplicatePackage'
+  | 'DuplicateTest'
+  | 'MissingProperty'
+  | 'MissingReason'
+  | 'NamespaceMismatch'
+  | 'NoTests'
+  | 'UnresolvedToken';
+
+/** What an error tells besides its code. */
+export interface ErrorDetails {
+  /** The construct's path, or the call that was given the value, such as `BaseImage.debian`. */
+  readonly where: string;
+  /** What is wrong, in a few words, in lower case. */
+  readonly problem: string;
+  /** The value as it came in; left out where nothing was given. */
+  readonly given?: unknown;
+  /** What would have been right. */
+  readonly expected: string;
+  /** What to do about it. */
+  readonly remedy: string;
+}
+
+const SHOWN_LENGTH = 120;
+
+/** Quotes a value so that control and look-alike characters can be seen. */
+function show(value: unknown): string {
+  const text = typeof value === 'string' || (typeof value === 'object' && value !== null) ? JSON.stringify(value) : String(value);
+  const visible = text.replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return visible.length > SHOWN_LENGTH ? `${visible.slice(0, SHOWN_LENGTH)}… (${visible.length} characters)` : visible;
+}
+
+/** A declaration that cannot be right. Raised when the object is made, never at deployment. */
+export class GoldenImageError extends Error {
+  public readonly code: ErrorCode;
+  public readonly where: string;
+
+  public constructor(code: ErrorCode, details: ErrorDetails) {
+    const given = 'given' in details ? [`  given:    ${show(details.given)}`] : [];
+    super(
+      [
+        `[${code}] ${details.where}: ${details.problem}`,
+        ...given,
+        `  expected: ${details.expected}`,
+        `  remedy:   ${details.remedy}`,
+      ].join('\n'),
+    );
+    this.name = 'GoldenImageError';
+    this.code = code;
+    this.where = details.where;
+  }
+}

@@ -1,0 +1,186 @@
+import { TextRule } from './check';
+
+/**
+ * Text that people read, on one line: letters, digits, punctuation and spaces of any script. Control, formatting
+ * (such as right-to-left overrides), line-separating, private and unassigned characters are not: in a Dockerfile a
+ * newline would begin an instruction, and the others hide what is written.
+ */
+const PROSE = /^(?=.*\S)[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]+$/u;
+
+/** Image name. It becomes a segment of an ECR repository name, of CodeBuild project, IAM role and SSM parameter names. */
+export const IMAGE_NAME: TextRule = {
+  code: 'InvalidImageName',
+  noun: 'image name',
+  pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+  maxLength: 32,
+  expected: '1 to 32 lower-case letters and digits in groups joined by single hyphens, beginning with a letter',
+  remedy: 'name the image such as "debian" or "node-22"',
+};
+
+/** Prefix of all names of a factory. */
+export const NAMESPACE: TextRule = {
+  code: 'InvalidNamespace',
+  noun: 'namespace',
+  pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+  maxLength: 16,
+  expected: '1 to 16 lower-case letters and digits in groups joined by single hyphens, beginning with a letter',
+  remedy: 'name the namespace such as "golden"',
+};
+
+/** ECR repository name: the ECR API's pattern, 2 to 256 characters; ours begin with a letter. */
+export const REPOSITORY_NAME: TextRule = {
+  code: 'InvalidRepositoryName',
+  noun: 'ECR repository name',
+  pattern: /^[a-z](?=.)[a-z0-9]*((\.|_|__|-+|\/)[a-z0-9]+)*$/,
+  maxLength: 256,
+  expected: '2 to 256 lower-case letters and digits, in segments joined by ".", "_", "__", "-" or "/", beginning with a letter',
+  remedy: 'name the repository such as "golden/debian"',
+};
+
+/**
+ * Version of an image. It is the release tag, so it is an OCI tag (at most 128 characters) with room for what the
+ * pipeline appends: `-YYYYMMDD` for a refresh and `_` with a build number for a candidate.
+ */
+export const VERSION: TextRule = {
+  code: 'InvalidVersion',
+  noun: 'version',
+  pattern: /^[A-Za-z0-9][A-Za-z0-9.-]*$/,
+  maxLength: 64,
+  expected: '1 to 64 letters, digits, "." and "-", beginning with a letter or a digit',
+  remedy: 'use a version such as "12.1.0"',
+};
+
+/** OCI distribution specification, tag. */
+export const TAG: TextRule = {
+  code: 'InvalidTag',
+  noun: 'tag',
+  pattern: /^[A-Za-z0-9_][A-Za-z0-9._-]*$/,
+  maxLength: 128,
+  expected: '1 to 128 letters, digits, "_", "." and "-", not beginning with "." or "-"',
+  remedy: 'give the tag alone, such as "12-slim", without the image name or a digest',
+};
+
+/** OCI image specification, digest with the one algorithm that registries serve. */
+export const DIGEST: TextRule = {
+  code: 'InvalidDigest',
+  noun: 'digest',
+  pattern: /^sha256:[a-f0-9]{64}$/,
+  maxLength: 71,
+  expected: '"sha256:" and 64 lower-case hexadecimal digits',
+  remedy: 'copy the digest that the registry gives for the tag, for example with `docker buildx imagetools inspect IMAGE:TAG`',
+};
+
+/** A checksum of a file, as sha256sum prints it. */
+export const SHA256: TextRule = {
+  code: 'InvalidSha256',
+  noun: 'SHA-256 checksum',
+  pattern: /^[a-f0-9]{64}$/,
+  maxLength: 64,
+  expected: '64 lower-case hexadecimal digits',
+  remedy: 'copy the first column that `sha256sum FILE` prints',
+};
+
+/** Debian policy manual 5.6.7 (name) and 5.6.12 (version), as `name` or `name=version`. */
+export const DEBIAN_PACKAGE: TextRule = {
+  code: 'InvalidDebianPackage',
+  noun: 'Debian package',
+  pattern: /^[a-z0-9][a-z0-9+.-]+(=([0-9]+:)?[0-9][A-Za-z0-9.+~-]*)?$/,
+  maxLength: 200,
+  expected: '"name" or "name=version": a lower-case name of two or more characters of a-z, 0-9, "+", "." and "-", a version that begins with a digit',
+  remedy: 'write the package as apt-get takes it, such as "tzdata" or "tzdata=2024a-0+deb12u1"',
+};
+
+/** Channel name; it becomes a segment of an SSM parameter name. */
+export const CHANNEL_NAME: TextRule = {
+  code: 'InvalidChannelName',
+  noun: 'channel name',
+  pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+  maxLength: 32,
+  expected: '1 to 32 lower-case letters and digits in groups joined by single hyphens, beginning with a letter',
+  remedy: 'name the channel such as "stable" or "next"',
+};
+
+export const OWNER: TextRule = {
+  code: 'InvalidOwner',
+  noun: 'owner',
+  pattern: PROSE,
+  maxLength: 200,
+  expected: 'one line of 1 to 200 printable characters',
+  remedy: 'name the team that answers for the image, such as "platform-team"',
+};
+
+export const RATIONALE: TextRule = {
+  code: 'InvalidRationale',
+  noun: 'rationale',
+  pattern: PROSE,
+  maxLength: 1000,
+  expected: 'one line of 1 to 1000 printable characters',
+  remedy: 'say in a sentence why this base was chosen',
+};
+
+export const REASON: TextRule = {
+  code: 'InvalidReason',
+  noun: 'reason',
+  pattern: PROSE,
+  maxLength: 500,
+  expected: 'one line of 1 to 500 printable characters',
+  remedy: 'say in a sentence why the safer default does not do',
+};
+
+export const TEST_NAME: TextRule = {
+  code: 'InvalidTestName',
+  noun: 'test name',
+  pattern: PROSE,
+  maxLength: 200,
+  expected: 'one line of 1 to 200 printable characters',
+  remedy: 'say what the image does, such as "prints its release"',
+};
+
+/** An argument of a command: any text but NUL, which no process can be given. */
+export const COMMAND_ARGUMENT: TextRule = {
+  code: 'InvalidCommand',
+  noun: 'command argument',
+  pattern: /^[^\0]*$/,
+  maxLength: 4096,
+  expected: 'text of at most 4096 characters without NUL',
+  remedy: 'put longer input into a file of the image',
+};
+
+/** container-structure-test matches what a command prints against regular expressions (RE2). */
+export const EXPECTED_OUTPUT: TextRule = {
+  code: 'InvalidExpectedOutput',
+  noun: 'expected output',
+  pattern: /^[^\0]+$/,
+  maxLength: 4096,
+  expected: 'a regular expression (RE2 syntax) of 1 to 4096 characters without NUL',
+  remedy: 'give a part of what the command prints; leave expectedOutput out if only the exit code matters',
+};
+
+export const ACCOUNT_ID: TextRule = {
+  code: 'InvalidAccountId',
+  noun: 'AWS account id',
+  pattern: /^\d{12}$/,
+  maxLength: 12,
+  expected: 'a string of 12 digits',
+  remedy: 'give the id as a string, with its leading zeros',
+};
+
+/** AWS Organizations API, organization id. */
+export const ORGANIZATION_ID: TextRule = {
+  code: 'InvalidOrganizationId',
+  noun: 'AWS organization id',
+  pattern: /^o-[a-z0-9]{10,32}$/,
+  maxLength: 34,
+  expected: '"o-" and 10 to 32 lower-case letters and digits',
+  remedy: 'copy it from `aws organizations describe-organization`',
+};
+
+/** Where release files of tools are mirrored: an https address without query, fragment, credentials or final slash. */
+export const TOOLS_MIRROR: TextRule = {
+  code: 'InvalidToolsMirror',
+  noun: 'tools mirror',
+  pattern: /^https:\/\/[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?(:[0-9]{1,5})?(\/[A-Za-z0-9._~-]+)*$/,
+  maxLength: 200,
+  expected: 'an https:// address of a host, an optional port and path, without a final slash',
+  remedy: 'give the address under which the mirror serves the paths of https://github.com, such as "https://mirror.example.com/github"',
+};

@@ -1,0 +1,125 @@
+import { Construct } from 'constructs';
+
+import { BaseImage } from './base-image/base-image';
+import { IGoldenImage } from './base-image/golden-image-parent';
+import { BuildPlan, planBuild } from './build/build-plan';
+import { ScanGate } from './build/scan-gate';
+import { checkPresent } from './core/check';
+import { RateUnit, Schedule } from './core/schedule';
+import { Severity } from './core/severity';
+import { rebuildSchedule } from './events/rebuild-schedule';
+import { ImageDeclaration } from './image/declaration';
+import { resolveImageSpec } from './image/image-spec';
+import { IBuildPipeline } from './pipeline/build-pipeline';
+import { candidateRepositoryName, DEFAULT_CHANNEL, releaseRepositoryName } from './registry/channel-name';
+import { GoldenImageRepository } from './registry/golden-image-repository';
+import { ImageChannel } from './registry/image-channel';
+import { RepositoryLifecycle } from './registry/lifecycle';
+import { PullPrincipal } from './registry/pull-principal';
+
+/** A golden image: what it is, and how it is made, released and shared. */
+export interface GoldenImageProps extends ImageDeclaration {
+  /** What builds and releases it; shared by the images of a stack. */
+  readonly pipeline: IBuildPipeline;
+  /**
+   * Name of the channel that the pipeline moves with each release: 1 to 32 lower-case letters and digits in groups
+   * joined by single hyphens, beginning with a letter.
+   *
+   * @default "stable"
+   */
+  readonly channel?: string;
+  /**
+   * Which findings of the scan keep a candidate from being released.
+   *
+   * @default ScanGate.blockAtOrAbove(Severity.HIGH)
+   */
+  readonly scanGate?: ScanGate;
+  /**
+   * When the image is rebuilt with the patches of the day.
+   *
+   * @default - every seven days
+   */
+  readonly rebuildSchedule?: Schedule;
+  /**
+   * Who may pull releases, besides the account that holds them. Candidates can be pulled by nobody else.
+   *
+   * @default - nobody
+   */
+  readonly pullableBy?: PullPrincipal[];
+}
+
+/**
+ * A golden image: one declaration, and the factory that builds, tests, scans and releases it.
+ *
+ * @example
+ * new GoldenImage(this, 'Debian', {
+ *   name: 'debian',
+ *   version: '12.1.0',
+ *   base: BaseImage.debian('12-slim', { digest: 'sha256:…' }),
+ *   packages: ['ca-certificates', 'tzdata'],
+ *   owner: 'platform-team',
+ *   rationale: 'glibc, five years of support',
+ *   pipeline: factory,
+ * });
+ */
+export class GoldenImage extends Construct implements IGoldenImage {
+  public readonly imageName: string;
+  public readonly imageVersion: string;
+  public readonly namespace: string;
+  public readonly repositoryUri: string;
+  public readonly repositoryArn: string;
+  public readonly channelParameterName: string;
+  /** What the image is built from. */
+  public readonly base: BaseImage;
+  /** The repository that teams pull from; it holds only what passed. */
+  public readonly repository: GoldenImageRepository;
+  /** The repository that candidates wait in. */
+  public readonly candidates: GoldenImageRepository;
+  /** The files that the image is built from, and what it must pass. */
+  public readonly plan: BuildPlan;
+  /**
+   * Folder in which the Dockerfile, the tests and the buildspecs are written, relative to the stack's folder in the
+   * synth output.
+   */
+  public readonly contextPath: string;
+
+  public constructor(scope: Construct, id: string, props: GoldenImageProps) {
+    super(scope, id);
+    const where = this.node.path;
+    const { pipeline } = props;
+    const { namespace, encryptionKey } = checkPresent(pipeline, 'pipeline', where);
+    const spec = resolveImageSpec(props, where);
+    this.base = props.base;
+    this.imageName = spec.name;
+    this.imageVersion = spec.version;
+    this.namespace = namespace;
+    this.plan = planBuild(spec, props.scanGate ?? ScanGate.blockAtOrAbove(Severity.HIGH));
+
+    this.repository = new GoldenImageRepository(this, 'Repository', {
+      repositoryName: releaseRepositoryName(namespace, spec.name),
+      encryptionKey,
+      ...(props.pullableBy && { pullableBy: props.pullableBy }),
+    });
+    this.repositoryUri = this.repository.repositoryUri;
+    this.repositoryArn = this.repository.repositoryArn;
+    this.candidates = new GoldenImageRepository(this, 'Candidates', {
+      repositoryName: candidateRepositoryName(namespace, spec.name),
+      encryptionKey,
+      lifecycle: RepositoryLifecycle.candidates(),
+    });
+    this.channelParameterName = new ImageChannel(this, 'Channel', {
+      namespace,
+      imageName: spec.name,
+      channel: props.channel ?? DEFAULT_CHANNEL,
+    }).parameterName;
+
+    const { contextPath, start } = pipeline.bind(this, {
+      plan: this.plan,
+      candidates: this.candidates,
+      releases: this.repository,
+      channelParameterName: this.channelParameterName,
+    });
+    this.contextPath = contextPath;
+    rebuildSchedule(this, spec.name, props.rebuildSchedule ?? Schedule.rate(7, RateUnit.DAYS), start);
+  }
+}

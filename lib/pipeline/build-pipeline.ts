@@ -1,0 +1,50 @@
+import { Construct } from 'constructs';
+
+import { BuildPlan } from '../build/build-plan';
+import { IEncryptionKey } from '../registry/encryption-key';
+import { GoldenImageRepository } from '../registry/golden-image-repository';
+
+/** What a pipeline is given for one image. */
+export interface BuildPipelineBindOptions {
+  /** What to build, and what to let through. */
+  readonly plan: BuildPlan;
+  /** Where candidates are pushed. */
+  readonly candidates: GoldenImageRepository;
+  /** Where released digests are copied to. */
+  readonly releases: GoldenImageRepository;
+  /** Name of the SSM parameter that is moved last. */
+  readonly channelParameterName: string;
+}
+
+/** What a trigger needs to start builds of one image. */
+export interface BuildStart {
+  /** ARN of the EventBridge Scheduler target. */
+  readonly targetArn: string;
+  /** What the target is given, in JSON; asks for a refresh at the scheduled time. */
+  readonly input: string;
+  /** ARN of the role that schedules assume. */
+  readonly roleArn: string;
+  /** Name of the schedule group that may assume the role. */
+  readonly scheduleGroupName: string;
+}
+
+/** What a pipeline made for one image. */
+export interface BuildPipelineBinding {
+  /**
+   * Folder in which the Dockerfile, the tests and the buildspecs are written, relative to the stack's folder in the
+   * synth output.
+   */
+  readonly contextPath: string;
+  /** What starts a build. */
+  readonly start: BuildStart;
+}
+
+/** The strategy that builds and releases images; shared by the images of a stack. */
+export interface IBuildPipeline {
+  /** Prefix of the names of all that belongs to the pipeline, such as `golden`. */
+  readonly namespace: string;
+  /** The key that everything is encrypted with. */
+  readonly encryptionKey: IEncryptionKey;
+  /** Makes what builds and releases one image, as children of `scope`. */
+  bind(scope: Construct, options: BuildPipelineBindOptions): BuildPipelineBinding;
+}

@@ -1,0 +1,23 @@
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
+import { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partition';
+import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
+import { Construct } from 'constructs';
+
+/** Where a factory stands. ARNs are written from it, so that a role can name what does not exist yet. */
+export class AwsEnvironment extends Construct {
+  public readonly account: string;
+  public readonly region: string;
+  public readonly partition: string;
+
+  public constructor(scope: Construct, id: string) {
+    super(scope, id);
+    this.account = new DataAwsCallerIdentity(this, 'Account').accountId;
+    this.region = new DataAwsRegion(this, 'Region').name;
+    this.partition = new DataAwsPartition(this, 'Partition').partition;
+  }
+
+  /** ARN of something of this account and region; `resource` is what stands behind the account. */
+  public arn(service: string, resource: string): string {
+    return `arn:${this.partition}:${service}:${this.region}:${this.account}:${resource}`;
+  }
+}

@@ -1,0 +1,115 @@
+import { CodebuildProject, CodebuildProjectEnvironmentEnvironmentVariable } from '@cdktf/provider-aws/lib/codebuild-project';
+import { Construct } from 'constructs';
+
+import { buildspec } from '../../build/script-files';
+import { Factory } from './factory';
+import { AllowStatement, serviceRole } from './iam';
+import { SourceObject } from './source-object';
+
+/** Standard image of CodeBuild with Docker, the AWS CLI, jq and curl. */
+const STANDARD_IMAGE = 'aws/codebuild/amazonlinux-x86_64-standard:5.0';
+
+/** What one of the two projects of an image is made of. */
+interface CodeBuildJobProps {
+  readonly factory: Factory;
+  readonly imageName: string;
+  readonly job: 'build' | 'release';
+  readonly description: string;
+  readonly source: SourceObject;
+  /** Key prefix, in the factory's bucket, that the job may read. */
+  readonly readable: readonly string[];
+  readonly secondarySource?: SourceObject;
+  readonly privileged: boolean;
+  readonly timeoutMinutes: number;
+  readonly environment: { readonly [name: string]: string };
+  readonly statements: readonly AllowStatement[];
+}
+
+/** Identifier of the secondary source; CodeBuild names its folder `CODEBUILD_SRC_DIR_scripts`. */
+const SCRIPTS = 'scripts';
+
+/** Name of a CodeBuild project of an image; EventBridge and IAM patterns of a factory are written after it. */
+export function projectName(namespace: string, imageName: string, job: 'build' | 'release'): string {
+  return `${namespace}-${imageName}-${job}`;
+}
+
+/** A CodeBuild project with a role of its own: three resources. */
+export class CodeBuildJob extends Construct {
+  public readonly projectName: string;
+  public readonly projectArn: string;
+
+  public constructor(scope: Construct, id: string, props: CodeBuildJobProps) {
+    super(scope, id);
+    const { factory, imageName, job, source, secondarySource } = props;
+    const { aws } = factory;
+    const name = projectName(factory.namespace, imageName, job);
+    const arn = aws.arn('codebuild', `project/${name}`);
+    const role = serviceRole(
+      this,
+      // IAM is global: the region keeps the same factory in two regions apart.
+      `${name}-${aws.region}`,
+      { service: 'codebuild.amazonaws.com', sourceAccount: aws.account, sourceArn: arn },
+      [...this.common(props), ...props.statements],
+    );
+    const project = new CodebuildProject(this, 'Resource', {
+      name,
+      description: props.description,
+      serviceRole: role.arn,
+      encryptionKey: factory.encryptionKey.keyArn,
+      buildTimeout: props.timeoutMinutes,
+      // One at a time: two builds of an image would race for its tags and its channel.
+      concurrentBuildLimit: 1,
+      artifacts: { type: 'NO_ARTIFACTS' },
+      environment: {
+        type: 'LINUX_CONTAINER',
+        computeType: 'BUILD_GENERAL1_SMALL',
+        image: STANDARD_IMAGE,
+        privilegedMode: props.privileged,
+        environmentVariable: variables(props.environment),
+      },
+      source: { type: 'S3', location: source.location, buildspec: buildspec(job) },
+      sourceVersion: source.versionId,
+      ...(secondarySource && {
+        secondarySources: [{ type: 'S3', sourceIdentifier: SCRIPTS, location: secondarySource.location }],
+        secondarySourceVersion: [{ sourceIdentifier: SCRIPTS, sourceVersion: secondarySource.versionId }],
+      }),
+      logsConfig: { cloudwatchLogs: { groupName: factory.logGroupName, streamName: `${imageName}/${job}` } },
+    });
+    this.projectName = project.name;
+    this.projectArn = arn;
+  }
+
+  /** What every project needs: its own log streams, its own source, and a login to the registry. */
+  private common({ factory, imageName, job, readable }: CodeBuildJobProps): AllowStatement[] {
+    const { aws, bucket, encryptionKey, logGroupName } = factory;
+    return [
+      {
+        sid: 'Logs',
+        actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+        resources: [aws.arn('logs', `log-group:${logGroupName}:log-stream:${imageName}/${job}/*`)],
+      },
+      {
+        sid: 'Source',
+        actions: ['s3:GetObject', 's3:GetObjectVersion'],
+        resources: readable.map((prefix) => `${bucket.bucketArn}/${prefix}/*`),
+      },
+      {
+        sid: 'DecryptSource',
+        actions: ['kms:Decrypt'],
+        resources: [encryptionKey.keyArn],
+        condition: {
+          StringEquals: { 'kms:ViaService': `s3.${aws.region}.amazonaws.com`, 'kms:EncryptionContext:aws:s3:arn': bucket.bucketArn },
+        },
+      },
+      // ECR knows no resource for the login (AWS service authorization reference); what it opens is said below.
+      { sid: 'RegistryLogin', actions: ['ecr:GetAuthorizationToken'], resources: ['*'] },
+    ];
+  }
+}
+
+/** Sorted by name: CodeBuild keeps them as a list, and another order would be a difference. */
+function variables(environment: { readonly [name: string]: string }): CodebuildProjectEnvironmentEnvironmentVariable[] {
+  return Object.keys(environment)
+    .sort()
+    .map((name) => ({ name, value: environment[name]!, type: 'PLAINTEXT' }));
+}

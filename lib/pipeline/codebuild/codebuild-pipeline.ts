@@ -1,0 +1,150 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+import { SchedulerScheduleGroup } from '@cdktf/provider-aws/lib/scheduler-schedule-group';
+import { TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+
+import { PipelineTools } from '../../build/pipeline-tools';
+import { pipelineScripts } from '../../build/script-files';
+import { checkOneOf, checkText } from '../../core/check';
+import { GoldenImageError } from '../../core/error';
+import { NAMESPACE } from '../../core/grammar';
+import { DEFAULT_NAMESPACE } from '../../registry/channel-name';
+import { IEncryptionKey } from '../../registry/encryption-key';
+import { BuildPipelineBinding, BuildPipelineBindOptions, IBuildPipeline } from '../build-pipeline';
+import { AwsEnvironment } from './aws-environment';
+import { buildProject } from './build-project';
+import { Factory, SCRIPTS_PREFIX } from './factory';
+import { FactoryKey } from './factory-key';
+import { releaseProject } from './release-project';
+import { SourceBucket } from './source-bucket';
+import { SourceObject } from './source-object';
+import { startRole } from './start-role';
+
+/** What a CodeBuild factory can be told. */
+export interface CodeBuildPipelineProps {
+  /**
+   * Prefix of all names: repositories `NAMESPACE/IMAGE`, SSM parameters `/NAMESPACE/IMAGE/…`, projects, roles. 1 to 16
+   * lower-case letters and digits in groups joined by single hyphens, beginning with a letter; unique in an account
+   * and region.
+   *
+   * @default "golden"
+   */
+  readonly namespace?: string;
+  /**
+   * Where the pipeline's tools are downloaded from.
+   *
+   * @default PipelineTools.fromGitHub()
+   */
+  readonly tools?: PipelineTools;
+  /**
+   * How long build logs are kept, in days; one of the numbers that CloudWatch Logs takes, from 365 on.
+   *
+   * @default 365
+   */
+  readonly logRetentionDays?: number;
+}
+
+/** Source: CloudWatch Logs API, PutRetentionPolicy; from a year on, as auditors ask (checkov CKV_AWS_338). */
+const LOG_RETENTION_DAYS = [365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+
+/**
+ * Builds and releases golden images with AWS CodeBuild. One factory serves the images of a stack: they share its key,
+ * bucket, scripts, logs and schedule group, and no right over each other.
+ *
+ * @example
+ * const factory = new CodeBuildPipeline(this, 'Factory');
+ */
+export class CodeBuildPipeline extends Construct implements IBuildPipeline {
+  public readonly namespace: string;
+  public readonly encryptionKey: IEncryptionKey;
+  private readonly factory: Factory;
+  private readonly startBuildRoleArn: string;
+  private readonly scheduleGroupName: string;
+  private readonly pathByImageName = new Map<string, string>();
+
+  public constructor(scope: Construct, id: string, props: CodeBuildPipelineProps = {}) {
+    super(scope, id);
+    const where = this.node.path;
+    this.namespace = checkText(NAMESPACE, props.namespace ?? DEFAULT_NAMESPACE, where);
+    this.refuseSecondOwner();
+    const retentionInDays = checkOneOf(
+      'InvalidLogRetention',
+      'log retention in days',
+      LOG_RETENTION_DAYS,
+      props.logRetentionDays ?? 365,
+      where,
+    );
+
+    const { namespace } = this;
+    const aws = new AwsEnvironment(this, 'Aws');
+    const logGroupName = `/golden-images/${namespace}`;
+    this.encryptionKey = new FactoryKey(this, 'Key', { namespace, aws, logGroupArn: aws.arn('logs', `log-group:${logGroupName}`) });
+    const { keyArn } = this.encryptionKey;
+    const logs = new CloudwatchLogGroup(this, 'Logs', { name: logGroupName, retentionInDays, kmsKeyId: keyArn });
+    const bucket = new SourceBucket(this, 'Source', namespace, aws, this.encryptionKey);
+    const group = new SchedulerScheduleGroup(this, 'Schedules', { name: `${namespace}-images` });
+    this.scheduleGroupName = group.name;
+    this.startBuildRoleArn = startRole(new Construct(this, 'StartBuild'), namespace, aws, 'build', {
+      service: 'scheduler.amazonaws.com',
+      sourceArn: group.arn,
+    });
+    this.factory = {
+      namespace,
+      aws,
+      encryptionKey: this.encryptionKey,
+      bucket,
+      scripts: new SourceObject(this, 'Scripts', { bucket, folder: 'scripts', keyPrefix: SCRIPTS_PREFIX, files: pipelineScripts() }),
+      tools: props.tools ?? PipelineTools.fromGitHub(),
+      logGroupName: logs.name,
+      ruleRoleArn: startRole(new Construct(this, 'StartRelease'), namespace, aws, 'release', {
+        service: 'events.amazonaws.com',
+        sourceArn: aws.arn('events', `rule/${namespace}-*-candidate-pushed`),
+      }),
+    };
+  }
+
+  public bind(scope: Construct, options: BuildPipelineBindOptions): BuildPipelineBinding {
+    const { imageName } = options.plan;
+    const owner = this.pathByImageName.get(imageName);
+    if (owner !== undefined) {
+      throw new GoldenImageError('DuplicateImage', {
+        where: scope.node.path,
+        problem: `${owner} is already the golden image of this name in ${this.node.path}`,
+        given: imageName,
+        expected: 'each name once in a factory',
+        remedy: 'rename one of the two; major versions live side by side under names such as "debian-12" and "debian-13"',
+      });
+    }
+    this.pathByImageName.set(imageName, scope.node.path);
+    const { projectName, contextPath } = buildProject(scope, this.factory, options);
+    releaseProject(scope, this.factory, options);
+    return {
+      contextPath,
+      start: {
+        targetArn: `arn:${this.factory.aws.partition}:scheduler:::aws-sdk:codebuild:startBuild`,
+        // A universal target takes the API's parameters in upper camel case.
+        input: JSON.stringify({
+          ProjectName: projectName,
+          EnvironmentVariablesOverride: [{ Name: 'REFRESH_EPOCH', Value: '<aws.scheduler.scheduled-time>', Type: 'PLAINTEXT' }],
+        }),
+        roleArn: this.startBuildRoleArn,
+        scheduleGroupName: this.scheduleGroupName,
+      },
+    };
+  }
+
+  /** Two factories of one namespace in one stack would own the same names. */
+  private refuseSecondOwner(): void {
+    const other = TerraformStack.of(this)
+      .node.findAll()
+      .find((node) => node !== this && node instanceof CodeBuildPipeline && node.namespace === this.namespace);
+    if (other === undefined) return;
+    throw new GoldenImageError('DuplicateNamespace', {
+      where: this.node.path,
+      problem: `${other.node.path} already has this namespace`,
+      given: this.namespace,
+      expected: 'each namespace once in a stack',
+      remedy: 'share the factory that there is, or give this one another namespace',
+    });
+  }
+}

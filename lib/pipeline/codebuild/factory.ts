@@ -1,0 +1,21 @@
+import { PipelineTools } from '../../build/pipeline-tools';
+import { IEncryptionKey } from '../../registry/encryption-key';
+import { AwsEnvironment } from './aws-environment';
+import { SourceBucket } from './source-bucket';
+import { SourceObject } from './source-object';
+
+/** Key prefix of the scripts, which every project of a factory may read. */
+export const SCRIPTS_PREFIX = 'scripts';
+
+/** What the images of one factory share. None of it gives one image a right over another. */
+export interface Factory {
+  readonly namespace: string;
+  readonly aws: AwsEnvironment;
+  readonly encryptionKey: IEncryptionKey;
+  readonly bucket: SourceBucket;
+  readonly scripts: SourceObject;
+  readonly tools: PipelineTools;
+  readonly logGroupName: string;
+  /** ARN of the role that EventBridge rules assume to start release projects. */
+  readonly ruleRoleArn: string;
+}

@@ -1,0 +1,91 @@
+import { CloudwatchEventRule } from '@cdktf/provider-aws/lib/cloudwatch-event-rule';
+import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
+import { Construct } from 'constructs';
+
+import { PULL_ACTIONS } from '../../registry/pull-policy';
+import { BuildPipelineBindOptions } from '../build-pipeline';
+import { CodeBuildJob } from './codebuild-job';
+import { Factory, SCRIPTS_PREFIX } from './factory';
+import { PUSH_ACTIONS } from './push-actions';
+
+/**
+ * Releases candidates: unprivileged, and the only one that may write to the image's release repository and channel. A
+ * pushed candidate starts it.
+ */
+export function releaseProject(scope: Construct, factory: Factory, options: BuildPipelineBindOptions): void {
+  const { plan, candidates, releases, channelParameterName } = options;
+  const { aws, scripts, tools } = factory;
+  const { imageName, scanGate } = plan;
+  const job = new Construct(scope, 'Release');
+  const release = new CodeBuildJob(job, 'Project', {
+    factory,
+    imageName,
+    job: 'release',
+    description: `Releases candidates of golden image ${imageName}`,
+    source: scripts,
+    readable: [SCRIPTS_PREFIX],
+    privileged: false,
+    // The wait for the scan, and time for the copy.
+    timeoutMinutes: scanGate.timeoutMinutes + 30,
+    environment: {
+      IMAGE_VERSION: plan.imageVersion,
+      CANDIDATE_REPOSITORY: candidates.repositoryUri,
+      RELEASE_REPOSITORY: releases.repositoryUri,
+      CHANNEL_PARAMETER: channelParameterName,
+      BLOCKED_SEVERITIES: scanGate.blockedSeverities.join(' '),
+      SCAN_TIMEOUT_SECONDS: String(scanGate.timeoutMinutes * 60),
+      ...(scanGate.reason !== undefined && { SCAN_GATE_REASON: scanGate.reason }),
+      CRANE_URL: tools.craneUrl,
+      CRANE_SHA256: tools.craneSha256,
+    },
+    statements: [
+      {
+        sid: 'ReadCandidates',
+        actions: [...PULL_ACTIONS, 'ecr:DescribeImages', 'ecr:DescribeImageScanFindings'],
+        resources: [candidates.repositoryArn],
+      },
+      { sid: 'PushReleases', actions: [...PUSH_ACTIONS, 'ecr:DescribeImages'], resources: [releases.repositoryArn] },
+      {
+        sid: 'MoveChannel',
+        actions: ['ssm:GetParameter', 'ssm:PutParameter'],
+        resources: [aws.arn('ssm', `parameter${channelParameterName}`)],
+      },
+    ],
+  });
+  startOnPush(job, factory, options, release);
+}
+
+/** A pushed candidate starts its release; the event hands over its digest and tag. */
+function startOnPush(scope: Construct, factory: Factory, { plan, candidates }: BuildPipelineBindOptions, release: CodeBuildJob): void {
+  const rule = new CloudwatchEventRule(scope, 'CandidatePushed', {
+    name: `${factory.namespace}-${plan.imageName}-candidate-pushed`,
+    description: `Starts the release of candidates of golden image ${plan.imageName}`,
+    eventPattern: JSON.stringify({
+      source: ['aws.ecr'],
+      'detail-type': ['ECR Image Action'],
+      detail: {
+        'action-type': ['PUSH'],
+        result: ['SUCCESS'],
+        'repository-name': [candidates.repositoryName],
+        // A candidate's tag begins with the version; what is pushed by digest alone is none.
+        'image-tag': [{ prefix: plan.imageVersion }],
+      },
+    }),
+  });
+  new CloudwatchEventTarget(scope, 'StartRelease', {
+    rule: rule.name,
+    arn: release.projectArn,
+    roleArn: factory.ruleRoleArn,
+    inputTransformer: {
+      inputPaths: { digest: '$.detail.image-digest', tag: '$.detail.image-tag' },
+      inputTemplate: JSON.stringify({
+        environmentVariablesOverride: [
+          { name: 'CANDIDATE_DIGEST', value: '<digest>', type: 'PLAINTEXT' },
+          { name: 'CANDIDATE_TAG', value: '<tag>', type: 'PLAINTEXT' },
+        ],
+      }),
+    },
+    // A release of the same image may be running: CodeBuild then refuses the start, and EventBridge tries again.
+    retryPolicy: { maximumEventAgeInSeconds: 7200, maximumRetryAttempts: 185 },
+  });
+}

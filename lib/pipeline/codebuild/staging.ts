@@ -1,0 +1,26 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+
+/** Made when it is first needed, removed when the program ends: CDKTF copies assets when it synthesizes. */
+let root: string | undefined;
+
+function stagingRoot(): string {
+  if (root === undefined) {
+    const created = mkdtempSync(join(tmpdir(), 'cdktf-golden-image-'));
+    process.once('exit', () => rmSync(created, { recursive: true, force: true }));
+    root = created;
+  }
+  return root;
+}
+
+/** Writes files into a new folder from which a TerraformAsset can be made, and returns its path. */
+export function stageFiles(files: { readonly [path: string]: string | Uint8Array }): string {
+  const folder = mkdtempSync(join(stagingRoot(), 'asset-'));
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, content);
+  }
+  return folder;
+}

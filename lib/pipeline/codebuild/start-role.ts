@@ -1,0 +1,19 @@
+import { Construct } from 'constructs';
+
+import { AwsEnvironment } from './aws-environment';
+import { projectName } from './codebuild-job';
+import { serviceRole, ServiceTrust } from './iam';
+
+/**
+ * The role with which one AWS service starts one kind of a factory's projects. Its caller chooses what StartBuild
+ * overrides, so nobody but that service may assume it, and only for resources of the factory.
+ */
+export function startRole(scope: Construct, namespace: string, aws: AwsEnvironment, job: 'build' | 'release', trust: Omit<ServiceTrust, 'sourceAccount'>): string {
+  return serviceRole(scope, `${namespace}-start-${job}-${aws.region}`, { ...trust, sourceAccount: aws.account }, [
+    {
+      sid: 'StartBuild',
+      actions: ['codebuild:StartBuild'],
+      resources: [aws.arn('codebuild', `project/${projectName(namespace, '*', job)}`)],
+    },
+  ]).arn;
+}

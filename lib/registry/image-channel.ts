@@ -1,0 +1,31 @@
+import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
+import { Construct } from 'constructs';
+
+import { ChannelAddress, channelParameterName } from './channel-name';
+
+/** What a channel holds before the first release; not a digest, so that nobody can deploy it. */
+const UNRELEASED = 'unreleased';
+
+/**
+ * A named pointer to a released digest: an SSM parameter.
+ *
+ * Terraform makes it; from then on only the release project moves it, so its value is no difference in a plan. Teams'
+ * stacks read it, so Terraform refuses to destroy it.
+ */
+export class ImageChannel extends Construct {
+  /** Name of the SSM parameter. */
+  public readonly parameterName: string;
+
+  public constructor(scope: Construct, id: string, address: ChannelAddress) {
+    super(scope, id);
+    this.parameterName = channelParameterName(address, this.node.path);
+    new SsmParameter(this, 'Resource', {
+      name: this.parameterName,
+      description: `Digest of the newest release of golden image ${address.imageName} in channel ${address.channel}`,
+      type: 'String',
+      insecureValue: UNRELEASED,
+      allowedPattern: `^(${UNRELEASED}|sha256:[a-f0-9]{64})$`,
+      lifecycle: { preventDestroy: true, ignoreChanges: ['insecure_value'] },
+    });
+  }
+}

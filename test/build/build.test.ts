@@ -1,0 +1,62 @@
+import { BaseImage } from '../../lib/base-image/base-image';
+import { planBuild, hashFiles } from '../../lib/build/build-plan';
+import { PipelineTools } from '../../lib/build/pipeline-tools';
+import { ScanGate } from '../../lib/build/scan-gate';
+import { Severity } from '../../lib/core/severity';
+import { resolveImageSpec } from '../../lib/image/image-spec';
+import { expectRefused } from '../support/errors';
+import { DIGEST } from '../support/stack';
+
+function plan(packages: string[]): ReturnType<typeof planBuild> {
+  const base = BaseImage.debian('12-slim', { digest: DIGEST });
+  const spec = resolveImageSpec({ name: 'debian', version: '1', base, packages, owner: 'o', rationale: 'r' }, 'Here');
+  return planBuild(spec, ScanGate.blockAtOrAbove(Severity.HIGH));
+}
+
+test('the context hash follows the content, and not the order of the declaration', () => {
+  expect(plan(['tzdata', 'bash']).contextHash).toBe(plan(['bash', 'tzdata']).contextHash);
+  expect(plan(['tzdata']).contextHash).not.toBe(plan(['bash']).contextHash);
+});
+
+test('the hash of files tells names from content', () => {
+  expect(hashFiles({ a: 'bc' })).not.toBe(hashFiles({ ab: 'c' }));
+  expect(hashFiles({ a: '1', b: '2' })).toBe(hashFiles({ b: '2', a: '1' }));
+  expect(hashFiles({})).toMatch(/^[a-f0-9]{64}$/);
+});
+
+test.each([
+  [Severity.CRITICAL, ['CRITICAL']],
+  [Severity.HIGH, ['CRITICAL', 'HIGH']],
+  [Severity.MEDIUM, ['CRITICAL', 'HIGH', 'MEDIUM']],
+  [Severity.LOW, ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW']],
+])('a gate at %s blocks it and what is worse', (severity, blocked) => {
+  expect(ScanGate.blockAtOrAbove(severity, { reason: 'because' }).blockedSeverities).toEqual(blocked);
+});
+
+test('a gate that is weaker than the default needs a reason', () => {
+  expectRefused('MissingReason', [Severity.CRITICAL], (severity) => ScanGate.blockAtOrAbove(severity));
+  expectRefused('InvalidReason', ['', ' ', 'a\nb'], (reason) => ScanGate.blockAtOrAbove(Severity.CRITICAL, { reason }));
+  expect(ScanGate.blockAtOrAbove(Severity.CRITICAL, { reason: 'accepted' }).reason).toBe('accepted');
+});
+
+test('a gate has a severity that ECR has, and a bounded wait', () => {
+  expectRefused('InvalidSeverity', ['high', 'NONE', '', undefined], (severity) => ScanGate.blockAtOrAbove(severity));
+  expectRefused('InvalidScanTimeout', [0, 121, 1.5, NaN, '15'], (timeoutMinutes) => ScanGate.blockAtOrAbove(Severity.HIGH, { timeoutMinutes }));
+  expect(ScanGate.blockAtOrAbove(Severity.HIGH).timeoutMinutes).toBe(15);
+});
+
+test('tools come from GitHub by pinned checksums, and from a mirror under the same paths and checksums', () => {
+  const github = PipelineTools.fromGitHub();
+  const mirror = PipelineTools.fromMirror('https://mirror.example.com/gh');
+  expect(github.craneUrl).toMatch(/^https:\/\/github\.com\/.*v0\.20\.3.*\.tar\.gz$/);
+  expect(mirror.craneUrl).toBe(github.craneUrl.replace('https://github.com', 'https://mirror.example.com/gh'));
+  expect(mirror.containerStructureTestUrl).toContain('https://mirror.example.com/gh/');
+  expect([mirror.craneSha256, mirror.containerStructureTestSha256]).toEqual([github.craneSha256, github.containerStructureTestSha256]);
+});
+
+test('a mirror may serve builds of its own, under checksums of its own', () => {
+  const own = 'b'.repeat(64);
+  expect(PipelineTools.fromMirror('https://m', { craneSha256: own }).craneSha256).toBe(own);
+  expectRefused('InvalidSha256', ['', 'x', `sha256:${own}`], (craneSha256) => PipelineTools.fromMirror('https://m', { craneSha256 }));
+  expectRefused('InvalidSha256', ['', 'x'], (sha) => PipelineTools.fromMirror('https://m', { containerStructureTestSha256: sha }));
+});

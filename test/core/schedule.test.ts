@@ -1,0 +1,37 @@
+import { RateUnit, Schedule } from '../../lib/core/schedule';
+import { errorOf, expectRefused } from '../support/errors';
+
+test.each([
+  [1, RateUnit.DAYS, 'rate(1 day)'],
+  [7, RateUnit.DAYS, 'rate(7 days)'],
+  [1, RateUnit.HOURS, 'rate(1 hour)'],
+  [365, RateUnit.DAYS, 'rate(365 days)'],
+  [525_600, RateUnit.MINUTES, 'rate(525600 minutes)'],
+])('every %d %s is %s', (value, unit, expression) => {
+  expect(Schedule.rate(value, unit).expression).toBe(expression);
+});
+
+test('a rate is a whole number of units within a year', () => {
+  expectRefused('InvalidScheduleRate', [0, -1, 1.5, NaN, Infinity, 366, '7', undefined, null], (value) => Schedule.rate(value, RateUnit.DAYS));
+  expectRefused('UnresolvedToken', [-1.8881545897087626e289], (value) => Schedule.rate(value, RateUnit.DAYS));
+  expectRefused('InvalidScheduleRate', ['weeks', 'day', '', undefined], (unit) => Schedule.rate(1, unit));
+});
+
+test.each(['0 3 ? * MON *', '0/15 8-18 1 * ? 2026', '0 3 L * ? *', '0 3 ? * 6#3 *'])('cron takes %s', (fields) => {
+  expect(Schedule.cron(fields).expression).toBe(`cron(${fields})`);
+});
+
+test('cron refuses what EventBridge Scheduler would refuse', () => {
+  expectRefused(
+    'InvalidScheduleExpression',
+    ['', '0 3 * * *', '0 3 * * * *', '0 3 ? * ? *', '0 3 ? * MON', '0  3 ? * MON *', ' 0 3 ? * MON *', '0 3 ? * MON *\n', 'cron(0 3 ? * MON *)', `${'0,'.repeat(200)}0 3 ? * MON *`, undefined, 5],
+    (fields) => Schedule.cron(fields),
+  );
+});
+
+test.each([
+  ['0 3 * * *', '0 3 * * ? *'],
+  ['0 3 * * 1', '0 3 ? * 1 *'],
+])('five fields, %s, are answered with the six that are meant: %s', (five, six) => {
+  expect(errorOf(() => Schedule.cron(five)).message).toContain(`"${six}"`);
+});
