@@ -17,13 +17,13 @@ export const IMAGE_NAME: TextRule = {
   remedy: 'name the image such as "debian" or "node-22"',
 };
 
-/** Prefix of all names of a factory. */
+/** Prefix of all names of a factory. Without hyphens, so that "a-b" + "c" and "a" + "b-c" are never the same name. */
 export const NAMESPACE: TextRule = {
   code: 'InvalidNamespace',
   noun: 'namespace',
-  pattern: /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/,
+  pattern: /^[a-z][a-z0-9]*$/,
   maxLength: 16,
-  expected: '1 to 16 lower-case letters and digits in groups joined by single hyphens, beginning with a letter',
+  expected: '1 to 16 lower-case letters and digits, beginning with a letter',
   remedy: 'name the namespace such as "golden"',
 };
 

@@ -13,7 +13,7 @@ const KEBAB_BAD = ['A', 'Debian', '1a', '-a', 'a-', 'a--b', 'a_b', 'a/b', 'a.b',
 
 const ROWS: readonly Row[] = [
   { rule: grammar.IMAGE_NAME, good: ['a', 'debian', 'node-22', 'a'.repeat(32)], bad: [...KEBAB_BAD, 'a'.repeat(33)] },
-  { rule: grammar.NAMESPACE, good: ['golden', 'team-1'], bad: [...KEBAB_BAD, 'a'.repeat(17)] },
+  { rule: grammar.NAMESPACE, good: ['golden', 'team1'], bad: [...KEBAB_BAD, 'a-b', 'a'.repeat(17)] },
   { rule: grammar.CHANNEL_NAME, good: ['stable', 'next-1'], bad: [...KEBAB_BAD, 'a'.repeat(33)] },
   {
     rule: grammar.REPOSITORY_NAME,

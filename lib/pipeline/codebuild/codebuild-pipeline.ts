@@ -24,8 +24,7 @@ import { startRole } from './start-role';
 export interface CodeBuildPipelineProps {
   /**
    * Prefix of all names: repositories `NAMESPACE/IMAGE`, SSM parameters `/NAMESPACE/IMAGE/…`, projects, roles. 1 to 16
-   * lower-case letters and digits in groups joined by single hyphens, beginning with a letter; unique in an account
-   * and region.
+   * lower-case letters and digits, beginning with a letter; unique in an account and region.
    *
    * @default "golden"
    */

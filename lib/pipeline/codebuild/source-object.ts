@@ -1,3 +1,5 @@
+import { posix } from 'node:path';
+
 import { S3Object } from '@cdktf/provider-aws/lib/s3-object';
 import { AssetType, TerraformAsset } from 'cdktf';
 import { Construct } from 'constructs';
@@ -51,7 +53,7 @@ export class SourceObject extends Construct {
     const object = new S3Object(this, 'Resource', {
       bucket: bucket.bucketName,
       key: `${keyPrefix}/${hash}.zip`,
-      source: `${asset.path}${ARCHIVE}`,
+      source: posix.join(asset.path, ARCHIVE),
       sourceHash: hash,
       contentType: 'application/zip',
       // A build that is just starting still finds the archive that its project names.

@@ -9,7 +9,8 @@ import { serviceRole, ServiceTrust } from './iam';
  * overrides, so nobody but that service may assume it, and only for resources of the factory.
  */
 export function startRole(scope: Construct, namespace: string, aws: AwsEnvironment, job: 'build' | 'release', trust: Omit<ServiceTrust, 'sourceAccount'>): string {
-  return serviceRole(scope, `${namespace}-start-${job}-${aws.region}`, { ...trust, sourceAccount: aws.account }, [
+  // "_" keeps the name apart from those of an image that is called "start".
+  return serviceRole(scope, `${namespace}_start-${job}-${aws.region}`, { ...trust, sourceAccount: aws.account }, [
     {
       sid: 'StartBuild',
       actions: ['codebuild:StartBuild'],

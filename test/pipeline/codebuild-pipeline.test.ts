@@ -1,0 +1,200 @@
+import { BaseImage } from '../../lib/base-image/base-image';
+import { ScanGate } from '../../lib/build/scan-gate';
+import { RateUnit, Schedule } from '../../lib/core/schedule';
+import { Severity } from '../../lib/core/severity';
+import { GoldenImage } from '../../lib/golden-image';
+import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
+import { expectRefused } from '../support/errors';
+import { Block, debianIn, newStack, Synthesized, synthesize, synthesizeDebian } from '../support/stack';
+
+function environment(project: Block): Record<string, string> {
+  return Object.fromEntries(project.environment.environment_variable.map(({ name, value }: Block) => [name, value]));
+}
+
+function project(job: 'Build' | 'Release', synthesized = synthesizeDebian()): Block {
+  return synthesized.resource('aws_codebuild_project', `Debian/${job}/Project/Resource`);
+}
+
+describe('the build project', () => {
+  test('is privileged, runs one build at a time, and takes context and scripts from pinned versions', () => {
+    expect(project('Build')).toMatchObject({
+      name: 'golden-debian-build',
+      concurrent_build_limit: 1,
+      environment: { privileged_mode: true },
+      source: { type: 'S3', location: expect.stringMatching(/\$\{aws_s3_object\.Debian_Build_Context_\w+\.key\}$/) },
+      source_version: expect.stringMatching(/^\$\{aws_s3_object\.Debian_Build_Context_\w+\.version_id\}$/),
+      secondary_sources: [{ type: 'S3', source_identifier: 'scripts' }],
+      secondary_source_version: [{ source_identifier: 'scripts', source_version: expect.stringContaining('version_id') }],
+    });
+  });
+
+  test('knows nothing of the release repository or the channel', () => {
+    const text = JSON.stringify(environment(project('Build')));
+    expect(text).toContain('CANDIDATE_REPOSITORY');
+    expect(text).not.toContain('Debian_Repository');
+    expect(text).not.toContain('/channels/');
+  });
+
+  test('is told where the parent is when the base is a golden image', () => {
+    const stack = newStack();
+    const debian = debianIn(stack);
+    debianIn(stack, { name: 'node', base: BaseImage.fromGoldenImage(debian) }, 'Node');
+    const node = synthesize(stack).resource('aws_codebuild_project', 'Node/Build/Project/Resource');
+    expect(environment(node)).toMatchObject({
+      BASE_REPOSITORY: expect.stringContaining('aws_ecr_repository.Debian_Repository'),
+      BASE_CHANNEL_PARAMETER: '/golden/debian/channels/stable',
+    });
+  });
+});
+
+describe('the release project', () => {
+  test('is unprivileged, runs one release at a time, and takes the scripts alone', () => {
+    expect(project('Release')).toMatchObject({
+      name: 'golden-debian-release',
+      concurrent_build_limit: 1,
+      environment: { privileged_mode: false },
+      source: { type: 'S3', location: expect.stringContaining('aws_s3_object.Factory_Scripts') },
+    });
+    expect(project('Release').secondary_sources).toBeUndefined();
+  });
+
+  test('blocks CRITICAL and HIGH and waits 15 minutes by default', () => {
+    expect(environment(project('Release'))).toMatchObject({ BLOCKED_SEVERITIES: 'CRITICAL HIGH', SCAN_TIMEOUT_SECONDS: '900' });
+  });
+
+  test('shows in the plan why a gate is weaker', () => {
+    const scanGate = ScanGate.blockAtOrAbove(Severity.CRITICAL, { reason: 'accepted until 13', timeoutMinutes: 120 });
+    const release = project('Release', synthesizeDebian({ scanGate }));
+    expect(environment(release)).toMatchObject({ BLOCKED_SEVERITIES: 'CRITICAL', SCAN_GATE_REASON: 'accepted until 13', SCAN_TIMEOUT_SECONDS: '7200' });
+    expect(release.build_timeout).toBe(150);
+  });
+
+  test('is started by the push of a candidate of the declared version, with its digest and tag', () => {
+    const synthesized = synthesizeDebian();
+    const rule = synthesized.resource('aws_cloudwatch_event_rule', 'Debian/Release/CandidatePushed');
+    const target = synthesized.resource('aws_cloudwatch_event_target', 'Debian/Release/StartRelease');
+    expect(JSON.parse(rule.event_pattern).detail).toEqual({
+      'action-type': ['PUSH'],
+      result: ['SUCCESS'],
+      'repository-name': ['golden-candidates/debian'],
+      'image-tag': [{ prefix: '12.1.0' }],
+    });
+    expect(target.input_transformer.input_paths).toEqual({ digest: '$.detail.image-digest', tag: '$.detail.image-tag' });
+    expect(JSON.parse(target.input_transformer.input_template).environmentVariablesOverride).toEqual([
+      { name: 'CANDIDATE_DIGEST', value: '<digest>', type: 'PLAINTEXT' },
+      { name: 'CANDIDATE_TAG', value: '<tag>', type: 'PLAINTEXT' },
+    ]);
+  });
+});
+
+test.each(['Build', 'Release'] as const)('the buildspec of %s runs a fixed script and holds nothing that Terraform would interpolate', (job) => {
+  const { buildspec } = project(job).source;
+  expect(buildspec).toContain(`${job.toLowerCase()}.sh`);
+  expect(buildspec).not.toMatch(/[$%]\{/);
+});
+
+test('logs are encrypted and kept for a year, and both projects write there', () => {
+  const synthesized = synthesizeDebian();
+  expect(synthesized.resource('aws_cloudwatch_log_group', 'Factory/Logs')).toMatchObject({
+    name: '/golden-images/golden',
+    retention_in_days: 365,
+    kms_key_id: expect.stringContaining('aws_kms_key'),
+  });
+  for (const job of ['Build', 'Release'] as const) {
+    expect(project(job, synthesized).logs_config.cloudwatch_logs.stream_name).toBe(`debian/${job.toLowerCase()}`);
+  }
+});
+
+test('the source bucket is versioned, encrypted with the key, private and refuses plain HTTP', () => {
+  const synthesized = synthesizeDebian();
+  const at = (type: string, name: string): Block => synthesized.resource(type, `Factory/Source/${name}`);
+  expect(at('aws_s3_bucket_versioning', 'Versioning').versioning_configuration.status).toBe('Enabled');
+  expect(at('aws_s3_bucket_server_side_encryption_configuration', 'Encryption').rule[0].apply_server_side_encryption_by_default).toEqual({
+    sse_algorithm: 'aws:kms',
+    kms_master_key_id: expect.stringContaining('aws_kms_key'),
+  });
+  expect(at('aws_s3_bucket_public_access_block', 'PublicAccessBlock')).toMatchObject({
+    block_public_acls: true,
+    block_public_policy: true,
+    ignore_public_acls: true,
+    restrict_public_buckets: true,
+  });
+  expect(JSON.parse(at('aws_s3_bucket_policy', 'Policy').policy).Statement).toEqual([
+    expect.objectContaining({ Effect: 'Deny', Principal: '*', Action: 's3:*', Condition: { Bool: { 'aws:SecureTransport': 'false' } } }),
+  ]);
+});
+
+test('the key rotates, is protected, and names nobody but the account and the log service', () => {
+  const key = synthesizeDebian().resource('aws_kms_key', 'Factory/Key/Resource');
+  expect(key).toMatchObject({ enable_key_rotation: true, deletion_window_in_days: 30, lifecycle: { prevent_destroy: true } });
+  const { Statement } = JSON.parse(key.policy);
+  expect(Statement.map(({ Sid }: Block) => Sid)).toEqual(['Account', 'Logs']);
+  expect(Statement[1].Condition.ArnLike['kms:EncryptionContext:aws:logs:arn']).toMatch(/:log-group:\/golden-images\/golden$/);
+});
+
+test('a channel is a protected parameter that only the pipeline moves', () => {
+  const channel = synthesizeDebian().resource('aws_ssm_parameter', 'Debian/Channel/Resource');
+  expect(channel).toMatchObject({
+    name: '/golden/debian/channels/stable',
+    type: 'String',
+    insecure_value: 'unreleased',
+    lifecycle: { prevent_destroy: true, ignore_changes: ['insecure_value'] },
+  });
+  expect(synthesizeDebian({ channel: 'next' }).resource('aws_ssm_parameter', 'Debian/Channel/Resource').name).toBe('/golden/debian/channels/next');
+});
+
+test('a schedule asks for a refresh at its own time, weekly unless told otherwise', () => {
+  const schedule = (synthesized: Synthesized): Block => synthesized.resource('aws_scheduler_schedule', 'Debian/Schedule');
+  const weekly = schedule(synthesizeDebian());
+  expect(weekly).toMatchObject({ name: 'debian', schedule_expression: 'rate(7 days)', schedule_expression_timezone: 'UTC' });
+  expect(weekly.target.arn).toMatch(/:scheduler:::aws-sdk:codebuild:startBuild$/);
+  expect(JSON.parse(weekly.target.input)).toEqual({
+    ProjectName: expect.stringContaining('aws_codebuild_project.Debian_Build'),
+    EnvironmentVariablesOverride: [{ Name: 'REFRESH_EPOCH', Value: '<aws.scheduler.scheduled-time>', Type: 'PLAINTEXT' }],
+  });
+  const daily = synthesizeDebian({ rebuildSchedule: Schedule.rate(1, RateUnit.DAYS) });
+  expect(schedule(daily).schedule_expression).toBe('rate(1 day)');
+});
+
+test('a further image of a factory costs at most 16 resources', () => {
+  const stack = newStack();
+  debianIn(stack);
+  debianIn(stack, { name: 'other', pullableBy: [] }, 'Other');
+  const synthesized = synthesize(stack);
+  expect(synthesized.pathsBelow('Other').length).toBeLessThanOrEqual(16);
+  expect(synthesized.pathsBelow('Other').length).toBeGreaterThan(10);
+});
+
+test('a namespace is in every name', () => {
+  const synthesized = synthesizeDebian({}, { namespace: 'base' });
+  expect(synthesized.resource('aws_ecr_repository', 'Debian/Repository/Resource').name).toBe('base/debian');
+  expect(synthesized.resource('aws_ecr_repository', 'Debian/Candidates/Resource').name).toBe('base-candidates/debian');
+  expect(project('Build', synthesized).name).toBe('base-debian-build');
+  expect(synthesized.resource('aws_ssm_parameter', 'Debian/Channel/Resource').name).toBe('/base/debian/channels/stable');
+  expect(JSON.stringify(synthesized.json)).not.toMatch(/"(name|bucket)":"\/?golden(?!-images\/base)/);
+});
+
+describe('what cannot be right is refused when it is made', () => {
+  test('a second image of a name', () => {
+    const stack = newStack();
+    debianIn(stack);
+    expect(() => debianIn(stack, {}, 'Again')).toThrow('[DuplicateImage] stack/Again: stack/Debian is already the golden image of this name in stack/Factory');
+  });
+
+  test('a second factory of a namespace in a stack', () => {
+    const stack = newStack();
+    new CodeBuildPipeline(stack, 'Factory');
+    expect(() => new CodeBuildPipeline(stack, 'Second')).toThrow('[DuplicateNamespace] stack/Second: stack/Factory already has this namespace');
+    expect(() => new CodeBuildPipeline(stack, 'Third', { namespace: 'other' })).not.toThrow();
+  });
+
+  test('properties of factory and image', () => {
+    expectRefused('InvalidNamespace', ['', 'Golden', 'a/b', 'a-b'], (namespace) => new CodeBuildPipeline(newStack(), 'F', { namespace }));
+    expectRefused('InvalidLogRetention', [1, 30, 364, 366, 0, NaN], (logRetentionDays) => new CodeBuildPipeline(newStack(), 'F', { logRetentionDays }));
+    expectRefused('InvalidChannelName', ['', 'Stable', 'a/b'], (channel) => debianIn(newStack(), { channel }));
+  });
+
+  test('an image without a pipeline', () => {
+    expect(() => new GoldenImage(newStack(), 'X', {} as never)).toThrow('[MissingProperty] stack/X: pipeline is missing');
+  });
+});
