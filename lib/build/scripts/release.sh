@@ -93,6 +93,7 @@ else
   released=$(digest_of "$release_name" "imageTag=$release_tag")
   [[ $released == "$CANDIDATE_DIGEST" ]] ||
     fail "the copy is '$released' and the candidate is $CANDIDATE_DIGEST: the channel stands"
+  say "$RELEASE_REPOSITORY:$release_tag is $released, as the candidate"
 fi
 
 current=$(call_aws ssm:GetParameter ssm get-parameter --name "$CHANNEL_PARAMETER" --query Parameter.Value --output text)

@@ -1,0 +1,109 @@
+import { existsSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { attempt, type Outcome } from './process';
+import type { World } from './world';
+
+type Json = Record<string, unknown>;
+
+/** Merged by Terraform over cdk.tf.json, which stays as CDKTF wrote it: the stack's own synthesis is what is applied. */
+const OVERRIDE_FILE = 'e2e_override.tf.json';
+
+const STATE_FILE = 'terraform.tfstate';
+
+/** The one version of the provider that the test world has. */
+const AWS_PROVIDER_VERSION = '5.100.0';
+
+/**
+ * Terraform on the folder that CDKTF wrote for one stack (`cdktf.out/stacks/NAME`).
+ * The state lies in that folder: synthesize into a folder of the test's own.
+ */
+export class Terraform {
+  constructor(private readonly world: Pick<World, 'env'>, readonly directory: string) {}
+
+  async init(): Promise<void> {
+    await writeOverride(this.directory);
+    await this.run('init', '-input=false', '-no-color');
+  }
+
+  async validate(): Promise<void> {
+    await this.run('validate', '-no-color');
+  }
+
+  /** What Terraform would do now, and whether that is anything. */
+  async plan(): Promise<{ changes: boolean; text: string }> {
+    const { status, stdout } = await this.attempt([0, 2], 'plan', '-input=false', '-detailed-exitcode', '-no-color');
+    return { changes: status === 2, text: stdout };
+  }
+
+  async apply(): Promise<string> {
+    return this.run('apply', '-input=false', '-auto-approve', '-no-color');
+  }
+
+  async destroy(): Promise<string> {
+    return this.run('destroy', '-input=false', '-auto-approve', '-no-color');
+  }
+
+  /** The values of the stack's outputs, sensitive ones too. */
+  async output(): Promise<Json> {
+    const outputs = JSON.parse(await this.run('output', '-json')) as Record<string, { value: unknown }>;
+    return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+  }
+
+  /** The state as `terraform show -json` describes it. */
+  async show(): Promise<Json> {
+    return JSON.parse(await this.run('show', '-json')) as Json;
+  }
+
+  /** Addresses of what is in the state; before the first apply there is none to ask. */
+  async stateList(): Promise<string[]> {
+    if (!existsSync(path.join(this.directory, STATE_FILE))) return [];
+    return (await this.run('state', 'list')).split('\n').filter((line) => line !== '');
+  }
+
+  async stateRm(address: string): Promise<void> {
+    await this.run('state', 'rm', address);
+  }
+
+  private async run(...args: readonly string[]): Promise<string> {
+    return (await this.attempt([0], ...args)).stdout;
+  }
+
+  private async attempt(expected: readonly number[], ...args: readonly string[]): Promise<Outcome> {
+    const outcome = await attempt('terraform', args, { env: this.world.env, cwd: this.directory });
+    if (expected.includes(outcome.status)) return outcome;
+    // Its end says what went wrong; the plan before it is long.
+    const said = outcome.stdout.split('\n').slice(-100).join('\n');
+    throw new Error(`terraform ${args.join(' ')} in ${this.directory}: exit status ${outcome.status}\n${said}\n${outcome.stderr}`);
+  }
+}
+
+async function writeOverride(directory: string): Promise<void> {
+  const stack = JSON.parse(await readFile(path.join(directory, 'cdk.tf.json'), 'utf8')) as Json;
+  await writeFile(path.join(directory, OVERRIDE_FILE), JSON.stringify(override(stack), null, 2));
+}
+
+/** What an emulator needs that a production stack does not say; the endpoint comes from the environment. */
+function override(stack: Json): Json {
+  return {
+    terraform: {
+      backend: { local: { path: STATE_FILE } },
+      required_providers: { aws: { source: 'hashicorp/aws', version: AWS_PROVIDER_VERSION } },
+    },
+    provider: { aws: awsProviders(stack).map((provider) => ({ ...aliasOf(provider), ...FOR_EMULATOR })) },
+  };
+}
+
+/** Without the limit the provider retries an emulator's "not implemented" for minutes. */
+const FOR_EMULATOR = { skip_credentials_validation: true, s3_use_path_style: true, max_retries: 3 };
+
+function awsProviders(stack: Json): readonly Json[] {
+  const { aws } = (stack.provider ?? {}) as { aws?: Json | readonly Json[] };
+  if (aws === undefined) throw new Error('the stack configures no AWS provider');
+  return Array.isArray(aws) ? aws as readonly Json[] : [aws as Json];
+}
+
+function aliasOf(provider: Json): Json {
+  return provider.alias === undefined ? {} : { alias: provider.alias };
+}

@@ -1,0 +1,20 @@
+import { readFileSync } from 'node:fs';
+
+const account = '123456789012'; // moto's
+const region = 'eu-west-1';
+
+export const WORLD = {
+  account,
+  region,
+  registryHost: `${account}.dkr.ecr.${region}.amazonaws.com`,
+  toolsHost: 'tools.e2e.test',
+  /** On loopback, but not 127.0.0.1: whoever listens on port 443 there may go on doing so. */
+  address: '127.0.77.1',
+};
+
+/** Docker Hub under its own names: the engine needs no mirror setting, and a look-up that misses cannot leave the machine. */
+export const WORLD_HOSTS = [WORLD.registryHost, WORLD.toolsHost, 'registry-1.docker.io', 'index.docker.io'];
+
+export function hostsFile() {
+  return `${readFileSync('/etc/hosts', 'utf8')}\n${WORLD.address} ${WORLD_HOSTS.join(' ')}\n`;
+}

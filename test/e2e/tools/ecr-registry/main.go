@@ -1,0 +1,91 @@
+// Command ecr-registry is the data plane of the end-to-end tests: one TLS
+// listener on loopback that is, by host name, the private ECR registry, Docker
+// Hub, and the mirror from which the pipelines fetch their tools.
+//
+// It is our own stub. What it shows about ECR is as good as the documentation
+// that it was written from.
+package main
+
+import (
+	"crypto/tls"
+	"flag"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"path/filepath"
+
+	"github.com/google/go-containerregistry/pkg/registry"
+)
+
+func main() {
+	var (
+		listen   = flag.String("listen", "", "address of the TLS listener")
+		cert     = flag.String("cert", "", "PEM file with the certificate for all host names")
+		key      = flag.String("key", "", "PEM file with the certificate's key")
+		data     = flag.String("data", "", "directory for blobs")
+		ecrHost  = flag.String("ecr-host", "", "host name of the private registry, ACCOUNT.dkr.ecr.REGION.amazonaws.com")
+		password = flag.String("ecr-password", "", "what the user AWS logs in with")
+		arn      = flag.String("ecr-arn", "", "prefix of a repository's ARN, arn:aws:ecr:REGION:ACCOUNT:repository/")
+		moto     = flag.String("moto", "", "URL of the control plane")
+		control  = flag.String("control", "", "URL of the test process: /authorize and /pushed")
+		tools    = flag.String("tools", "", "directory that the tools mirror serves")
+		toolHost = flag.String("tools-host", "", "host name of the tools mirror")
+	)
+	flag.Parse()
+
+	hub := dataPlane(filepath.Join(*data, "hub"))
+	hosts := map[string]http.Handler{
+		"registry-1.docker.io": hub,
+		"index.docker.io":      hub,
+		*toolHost:              http.FileServer(http.Dir(*tools)),
+		*ecrHost: &ecr{
+			host:      *ecrHost,
+			password:  *password,
+			arnPrefix: *arn,
+			data:      dataPlane(filepath.Join(*data, "ecr")),
+			plane:     &controlPlane{moto: *moto, test: *control},
+		},
+	}
+	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		host := r.Host
+		if name, _, err := net.SplitHostPort(host); err == nil {
+			host = name
+		}
+		recorder := &statusRecorder{ResponseWriter: w, status: http.StatusOK}
+		if h, ok := hosts[host]; ok {
+			h.ServeHTTP(recorder, r)
+		} else {
+			http.Error(recorder, "no such host in the test world: "+host, http.StatusMisdirectedRequest)
+		}
+		log.Printf("%s %s%s %d", r.Method, host, r.URL.RequestURI(), recorder.status)
+	})
+
+	listener, err := net.Listen("tcp", *listen)
+	if err != nil {
+		log.Fatal(err)
+	}
+	log.Printf("listening on %s", listener.Addr())
+	// HTTP/1.1 alone: over one HTTP/2 connection a copy can stop for ever, with the upload waiting for the window that
+	// the download fills, since the registry takes uploads one after another.
+	noHTTP2 := map[string]func(*http.Server, *tls.Conn, http.Handler){}
+	log.Fatal((&http.Server{Handler: handler, TLSNextProto: noHTTP2}).ServeTLS(listener, *cert, *key))
+}
+
+func dataPlane(dir string) http.Handler {
+	return registry.New(
+		registry.WithBlobHandler(&blobsByRepository{dir: dir}),
+		registry.WithReferrersSupport(true),
+		registry.Logger(log.New(io.Discard, "", 0)),
+	)
+}
+
+type statusRecorder struct {
+	http.ResponseWriter
+	status int
+}
+
+func (r *statusRecorder) WriteHeader(status int) {
+	r.status = status
+	r.ResponseWriter.WriteHeader(status)
+}
