@@ -157,8 +157,12 @@ describe('a candidate of the next version', () => {
   describe('for whose role one permission is missing', () => {
     /** Actions whose absence no run here can show, with the reason. */
     const UNSEEN: Record<string, string> = {
-      's3:GetObject': 'sources are asked for by version, which is s3:GetObjectVersion; CodeBuild documents that it needs both',
+      'build s3:GetObject': 'sources are asked for by version, which is s3:GetObjectVersion; CodeBuild documents that it needs both',
+      'release s3:GetObject': 'as for the build',
+      'build ecr:BatchGetImage': 'ECR documents it for pushes: newer clients than this engine ask whether the manifest is there',
     };
+    /** What leaves traces comes late: a layer that was uploaded once is not uploaded again, nor an image copied. */
+    const LATE = ['ecr:CompleteLayerUpload', 'ecr:PutImage', 'ssm:GetParameter', 'ssm:PutParameter'];
 
     async function rights(job: 'build' | 'release'): Promise<PolicyDocument> {
       const { Role } = await aws<{ Role: { Arn: string } }>(world, 'iam', 'get-role', '--role-name', `golden-debian-${job}-${world.region}`);
@@ -169,7 +173,8 @@ describe('a candidate of the next version', () => {
 
     async function expectEachActionNeeded(job: 'build' | 'release', run: (options: RunOptions) => Promise<{ exitCode: number; log: string }>): Promise<void> {
       const policy = await rights(job);
-      const actions = actionsOf(policy).filter((action) => !(action in UNSEEN));
+      const seen = actionsOf(policy).filter((action) => !(`${job} ${action}` in UNSEEN));
+      const actions = [...seen].sort((a, b) => LATE.indexOf(a) - LATE.indexOf(b));
       expect(actions.length).toBeGreaterThan(8);
       const failures: Record<string, string> = {};
       for (const action of actions) {

@@ -57,14 +57,14 @@ fi
 
 say "building $candidate"
 docker build "${build_arguments[@]}" --tag "$candidate" --file "$CODEBUILD_SRC_DIR/Dockerfile" "$CODEBUILD_SRC_DIR" 2>&1 |
-  tee "$work/build-log" || fail "docker build failed: $(one_line "$work/build-log")"
+  tee "$work/build-log" || fail "docker build failed: $(registry_reason "$work/build-log")"
 
 say "testing $candidate"
 timeout 900 "$work/container-structure-test" test --no-color --image "$candidate" --config "$CODEBUILD_SRC_DIR/structure-tests.json" ||
   fail "the image tests failed: nothing is pushed"
 
 say "pushing $candidate"
-docker push "$candidate" 2>&1 | tee "$work/push-log" || fail "docker push failed: $(one_line "$work/push-log")"
+docker push "$candidate" 2>&1 | tee "$work/push-log" || fail "docker push failed: $(registry_reason "$work/push-log")"
 
 digest=$(docker image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$candidate" |
   grep -oE "^$CANDIDATE_REPOSITORY@$digest_pattern$" | grep -oE "$digest_pattern" | tail -n 1) ||

@@ -28,6 +28,16 @@ one_line() {
   grep -v '^[[:space:]]*$' "$1" | tail -n 1 || true
 }
 
+# registry_reason FILE: the same for what a registry's client wrote. A refused HEAD request has no body, and so no action.
+registry_reason() {
+  local line
+  line=$(one_line "$1")
+  if [[ $line == *403* && $line != *ecr:* ]]; then
+    line+=' (a HEAD request was refused: ecr:BatchCheckLayerAvailability for a layer, ecr:BatchGetImage for a manifest)'
+  fi
+  printf '%s\n' "$line"
+}
+
 # call_aws ACTION ARGUMENT...: runs the AWS CLI and prints what it prints; a failure names the IAM action.
 call_aws() {
   local action=$1

@@ -89,7 +89,7 @@ else
   rm "$work/password"
   say "copying $CANDIDATE_REPOSITORY@$CANDIDATE_DIGEST to $RELEASE_REPOSITORY:$release_tag"
   "$work/crane" copy "$CANDIDATE_REPOSITORY@$CANDIDATE_DIGEST" "$RELEASE_REPOSITORY:$release_tag" 2>"$work/crane-error" ||
-    fail "crane copy failed: $(one_line "$work/crane-error")"
+    fail "crane copy failed: $(registry_reason "$work/crane-error")"
   released=$(digest_of "$release_name" "imageTag=$release_tag")
   [[ $released == "$CANDIDATE_DIGEST" ]] ||
     fail "the copy is '$released' and the candidate is $CANDIDATE_DIGEST: the channel stands"

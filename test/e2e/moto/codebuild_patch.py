@@ -7,6 +7,7 @@ second plan would want to change what the first apply set.
 import json
 
 from moto.codebuild.exceptions import ResourceNotFoundException
+from moto.codebuild.models import CodeBuildBackend
 from moto.codebuild.responses import CodeBuildResponse
 from moto.core.utils import unix_time
 
@@ -60,5 +61,12 @@ def apply() -> None:
         remember(project.project_metadata, parameters)
         return json.dumps({"project": project.project_metadata})
 
+    delete_project = CodeBuildBackend.delete_project
+
+    def delete_by_name_or_arn(self: CodeBuildBackend, project_name: str) -> None:
+        # Terraform gives the ARN, which moto takes for a name that it does not know.
+        delete_project(self, project_name.rpartition("/")[2])
+
+    CodeBuildBackend.delete_project = delete_by_name_or_arn
     CodeBuildResponse.create_project = create_and_remember
     CodeBuildResponse.update_project = update_project
