@@ -5,6 +5,9 @@ import { IGoldenImage } from './base-image/golden-image-parent';
 import { BuildPlan, planBuild } from './build/build-plan';
 import { ScanGate } from './build/scan-gate';
 import { checkPresent } from './core/check';
+import { Libc } from './core/libc';
+import { PackageManager } from './core/package-manager';
+import { ImagePlatform } from './core/platform';
 import { RateUnit, Schedule } from './core/schedule';
 import { Severity } from './core/severity';
 import { rebuildSchedule } from './events/rebuild-schedule';
@@ -69,6 +72,11 @@ export class GoldenImage extends Construct implements IGoldenImage {
   public readonly repositoryUri: string;
   public readonly repositoryArn: string;
   public readonly channelParameterName: string;
+  public readonly packageManager: PackageManager;
+  public readonly hasShell: boolean;
+  public readonly libc: Libc;
+  public readonly platforms: ImagePlatform[];
+  public readonly userId: number;
   /** What the image is built from. */
   public readonly base: BaseImage;
   /** The repository that teams pull from; it holds only what passed. */
@@ -93,6 +101,11 @@ export class GoldenImage extends Construct implements IGoldenImage {
     this.imageName = spec.name;
     this.imageVersion = spec.version;
     this.namespace = namespace;
+    this.packageManager = spec.removePackageManager ? PackageManager.NONE : props.base.packageManager;
+    this.hasShell = props.base.hasShell && !spec.removeShell;
+    this.libc = props.base.libc;
+    this.platforms = [ImagePlatform.LINUX_AMD64];
+    this.userId = spec.user.userId;
     this.plan = planBuild(spec, props.scanGate ?? ScanGate.blockAtOrAbove(Severity.HIGH));
 
     this.repository = new GoldenImageRepository(this, 'Repository', {

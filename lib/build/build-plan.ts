@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 
 import { IGoldenImage } from '../base-image/golden-image-parent';
-import { renderDockerfile } from '../image/image-dockerfile';
+import { buildContext } from '../image/dockerfile/image-dockerfile';
 import { ImageSpec } from '../image/image-spec';
 import { renderStructureTests } from '../image/structure-tests';
+import { weakenings } from '../image/weakenings';
 import { ScanGate } from './scan-gate';
 
 /** What a pipeline needs to know to build and release an image, whatever engine it builds with. */
@@ -14,6 +15,8 @@ export interface BuildPlan {
   readonly imageVersion: string;
   /** The golden image that is built on; undefined where the base is an upstream image. */
   readonly parent?: IGoldenImage;
+  /** Where the declaration is weaker than its defaults, each with the reason. */
+  readonly weakenings: string[];
   /** Content of the build context, by path. */
   readonly contextFiles: { [path: string]: string };
   /** SHA-256 over the paths and the content of the context, 64 hexadecimal digits. */
@@ -25,13 +28,14 @@ export interface BuildPlan {
 /** Turns a spec into a plan. */
 export function planBuild(spec: ImageSpec, scanGate: ScanGate): BuildPlan {
   const contextFiles = {
-    Dockerfile: renderDockerfile(spec),
+    ...buildContext(spec),
     'structure-tests.json': renderStructureTests(spec.tests),
   };
   return Object.freeze({
     imageName: spec.name,
     imageVersion: spec.version,
     ...(spec.base.kind === 'golden' && { parent: spec.base.image }),
+    weakenings: [...weakenings(spec)],
     contextFiles: Object.freeze(contextFiles),
     contextHash: hashFiles(contextFiles),
     scanGate,

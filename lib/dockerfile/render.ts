@@ -1,12 +1,18 @@
 import { Instruction, Label } from './instruction';
-
-/** Text as a Dockerfile string in double quotes: what the builder reads is the text itself. */
-export function quote(text: string): string {
-  return `"${text.replace(/[\\"$]/g, '\\$&')}"`;
-}
+import { execForm, quote } from './quote';
 
 function renderLabel(label: Label): string {
-  return `${label.key}=${'fromArg' in label ? `"\${${label.fromArg}}"` : quote(label.value)}`;
+  return `${label.name}=${'fromArg' in label ? `"\${${label.fromArg}}"` : quote(label.value)}`;
+}
+
+/** Items one below the other, under the first one. */
+function column(keyword: string, items: readonly string[]): string {
+  return `${keyword} ${items.join(` \\\n${' '.repeat(keyword.length + 1)}`)}`;
+}
+
+function renderCopy({ from, source, destination, owner, mode }: Extract<Instruction, { kind: 'copy' }>): string {
+  const flags = Object.entries({ from, chown: owner, chmod: mode }).filter(([, value]) => value !== undefined);
+  return ['COPY', ...flags.map(([name, value]) => `--${name}=${value}`), source, destination].join(' ');
 }
 
 function renderInstruction(instruction: Instruction): string {
@@ -16,13 +22,33 @@ function renderInstruction(instruction: Instruction): string {
     case 'arg':
       return `ARG ${instruction.name}${instruction.defaultValue === undefined ? '' : `=${instruction.defaultValue}`}`;
     case 'from':
-      return `FROM ${instruction.image}`;
+      return `FROM ${instruction.image} AS ${instruction.as}`;
     case 'user':
       return `USER ${instruction.user}`;
     case 'run':
       return `RUN ${['set -eux', ...instruction.commands].join(' \\\n    && ')}`;
+    case 'exec':
+      return `RUN ${execForm(instruction.command)}`;
+    case 'copy':
+      return renderCopy(instruction);
+    case 'env':
+      return column('ENV', instruction.variables.map(renderLabel));
     case 'label':
-      return `LABEL ${instruction.labels.map(renderLabel).join(' \\\n      ')}`;
+      return column('LABEL', instruction.labels.map(renderLabel));
+    case 'workdir':
+      return `WORKDIR ${instruction.path}`;
+    case 'expose':
+      return `EXPOSE ${instruction.ports.join(' ')}`;
+    case 'volume':
+      return `VOLUME ${execForm(instruction.paths)}`;
+    case 'healthcheck':
+      return ['HEALTHCHECK', ...instruction.options.map(({ name, value }) => `--${name}=${value}`), 'CMD', execForm(instruction.command)].join(' ');
+    case 'stopsignal':
+      return `STOPSIGNAL ${instruction.signal}`;
+    case 'entrypoint':
+      return `ENTRYPOINT ${execForm(instruction.command)}`;
+    case 'cmd':
+      return `CMD ${execForm(instruction.command)}`;
   }
 }
 

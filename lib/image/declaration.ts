@@ -1,5 +1,12 @@
 import { BaseImage } from '../base-image/base-image';
+import { BuildStage } from './build-stage';
+import { CaCertificate } from './ca-certificate';
+import { Healthcheck } from './healthcheck';
+import { ImageFile } from './image-file';
 import { ImageTest } from './image-test';
+import { ImageUser } from './image-user';
+import { PackageRepository } from './package-repository';
+import { SetuidBits } from './setuid-bits';
 
 /** What an organisation says about a golden image. */
 export interface ImageDeclaration {
@@ -17,20 +24,148 @@ export interface ImageDeclaration {
   readonly version: string;
   /** What the image is built from. */
   readonly base: BaseImage;
+  /** The team that answers for the image: one line of at most 200 printable characters. */
+  readonly owner: string;
+  /** Why this base was chosen: one line of at most 1000 printable characters. */
+  readonly rationale: string;
   /**
-   * Debian packages, each as `name` or `name=version`, installed without recommended ones.
+   * Packages, as the base's package manager takes them, each `name` or `name=version`. Recommended packages and
+   * documentation are left out, signatures are checked, and a version that is given stays through security updates. On a
+   * base without a package manager they are the error `NoPackageManager`.
    *
    * @default - none besides what the base has
    */
   readonly packages?: string[];
   /**
+   * Repositories that packages come from besides the distribution's own.
+   *
+   * @default - none
+   */
+  readonly packageRepositories?: PackageRepository[];
+  /**
+   * Certificate authorities that the image's programs trust besides the usual ones. They need a base with a package
+   * manager, else they are the error `NoPackageManager`.
+   *
+   * @default - none
+   */
+  readonly caCertificates?: CaCertificate[];
+  /**
+   * Stages whose results are copied into the image, in the order in which they are built.
+   *
+   * @default - none
+   */
+  readonly stages?: BuildStage[];
+  /**
+   * Files that are added to the image, in this order: put what changes seldom first.
+   *
+   * @default - none
+   */
+  readonly files?: ImageFile[];
+  /**
+   * Environment variables: names of letters, digits and `_`, values of one line. A name that says that the value is a
+   * secret is the error `SecretInEnvironment`.
+   *
+   * @default - those of the base
+   */
+  readonly environment?: { [name: string]: string };
+  /**
+   * Labels besides those that every golden image has: names in reverse domain notation, values of one line.
+   *
+   * @default - none
+   */
+  readonly labels?: { [name: string]: string };
+  /**
+   * Working directory of containers: an absolute path. It is made if it is not there.
+   *
+   * @default - the base's
+   */
+  readonly workingDirectory?: string;
+  /**
+   * Ports that containers listen on, each a number from 1 to 65535, alone or with `/tcp`, `/udp` or `/sctp`.
+   *
+   * @default - those of the base
+   */
+  readonly ports?: string[];
+  /**
+   * Folders whose content outlives a container: absolute paths.
+   *
+   * @default - those of the base
+   */
+  readonly volumes?: string[];
+  /**
+   * How Docker and ECS find out that a container is healthy.
+   *
+   * @default - the base's
+   */
+  readonly healthcheck?: Healthcheck;
+  /**
+   * Signal that asks a container to stop, by name, such as `SIGQUIT`.
+   *
+   * @default - the base's, mostly SIGTERM
+   */
+  readonly stopSignal?: string;
+  /**
+   * Program that containers start and its first arguments; no shell reads it.
+   *
+   * @default - the base's
+   */
+  readonly entrypoint?: string[];
+  /**
+   * Arguments of the entrypoint where a container is given none, or the program where there is no entrypoint; no shell
+   * reads it.
+   *
+   * @default - the base's
+   */
+  readonly command?: string[];
+  /**
+   * The user that containers run as.
+   *
+   * @default - the base's non-root user where it has one, else `ImageUser.nonroot()`: `nonroot`, 65532
+   */
+  readonly user?: ImageUser;
+  /**
+   * Locale of programs, in UTF-8, such as `C.UTF-8` or `de_DE.UTF-8`. Others than `C.UTF-8` need glibc and a package
+   * manager, else they are the error `LocaleUnavailable`.
+   *
+   * @default - the base's
+   */
+  readonly locale?: string;
+  /**
+   * Time zone of programs, such as `Europe/Berlin`.
+   *
+   * @default - the base's, mostly UTC
+   */
+  readonly timeZone?: string;
+  /**
+   * What becomes of setuid and setgid bits.
+   *
+   * @default SetuidBits.remove()
+   */
+  readonly setuidBits?: SetuidBits;
+  /**
+   * Whether to remove every shell from the image. Nothing can then be run when it is built on.
+   *
+   * @default false
+   */
+  readonly removeShell?: boolean;
+  /**
+   * Whether to remove the package manager's programs from the image. What it knows of the packages stays, because
+   * scanners read it.
+   *
+   * @default false
+   */
+  readonly removePackageManager?: boolean;
+  /**
+   * Whether to make the image one layer from scratch, so that what was removed is not shipped either. The base's
+   * environment and entrypoint are then lost, and every change ships the whole image.
+   *
+   * @default false
+   */
+  readonly squash?: boolean;
+  /**
    * What a candidate must satisfy before it is pushed.
    *
-   * @default - one test: it runs as the image's non-root user, 65532
+   * @default - one test where the image has a shell: it runs as the image's user
    */
   readonly tests?: ImageTest[];
-  /** The team that answers for the image: one line of at most 200 printable characters. */
-  readonly owner: string;
-  /** Why this base was chosen: one line of at most 1000 printable characters. */
-  readonly rationale: string;
 }

@@ -1,83 +1,132 @@
-import { BaseImage, BaseSource } from '../base-image/base-image';
+import { BaseImage } from '../base-image/base-image';
+import { BaseSource } from '../base-image/base-source';
 import { checkPresent, checkText } from '../core/check';
-import { GoldenImageError } from '../core/error';
-import { DEBIAN_PACKAGE, IMAGE_NAME, OWNER, RATIONALE, VERSION } from '../core/grammar';
+import { IMAGE_NAME, OWNER, RATIONALE, VERSION } from '../core/grammar';
+import { ENVIRONMENT_NAME, ENVIRONMENT_VALUE, IMAGE_PATH, LABEL_NAME, LABEL_VALUE, PORT, STOP_SIGNAL, TIME_ZONE } from '../core/image-grammar';
+import { NamedText } from '../core/named-text';
+import { PackageManager } from '../core/package-manager';
+import { checkNamedTexts, checkTexts } from '../core/text-lists';
+import { BuildStage } from './build-stage';
+import { CaCertificate } from './ca-certificate';
+import { checkCommand } from './command';
 import { ImageDeclaration } from './declaration';
+import { Healthcheck } from './healthcheck';
+import { ImageFile } from './image-file';
 import { ImageTest } from './image-test';
-
-/**
- * The numeric id of the user and the group that an image runs as. 65532 is what distroless, Chainguard and Kubernetes
- * examples use for "nonroot", so that policies written for those hold here too.
- */
-export const NONROOT_ID = 65532;
+import { resolveLocale } from './locale';
+import { resolveCertificates, resolveRepositories } from './package-additions';
+import { PackageRepository } from './package-repository';
+import { resolvePackages } from './packages';
+import { refuseReservedLabels } from './reserved-labels';
+import { resolveTests } from './resolve-tests';
+import { resolveUser, UserSpec } from './resolve-user';
+import { refuseSecretNames } from './secret-names';
+import { SetuidBits } from './setuid-bits';
+import { resolveStages, resolveFiles } from './stages';
 
 /** A declaration with every default applied. All later code reads this and nothing else of the declaration. */
 export interface ImageSpec {
   readonly name: string;
   readonly version: string;
-  readonly base: BaseSource;
-  readonly packages: readonly string[];
-  readonly tests: readonly ImageTest[];
-  readonly userId: number;
   readonly owner: string;
   readonly rationale: string;
+  readonly base: BaseSource;
+  /** Sorted; with what certificates, locale, time zone and repositories need. */
+  readonly packages: readonly string[];
+  readonly packageRepositories: readonly PackageRepository[];
+  readonly caCertificates: readonly CaCertificate[];
+  readonly stages: readonly BuildStage[];
+  readonly files: readonly ImageFile[];
+  /** Sorted by name; with LANG and TZ. */
+  readonly environment: readonly NamedText[];
+  /** Those that are declared, sorted by name. */
+  readonly labels: readonly NamedText[];
+  readonly workingDirectory?: string;
+  readonly ports: readonly string[];
+  readonly volumes: readonly string[];
+  readonly healthcheck?: Healthcheck;
+  readonly stopSignal?: string;
+  readonly entrypoint?: readonly string[];
+  readonly command?: readonly string[];
+  readonly user: UserSpec;
+  /** Commands that make the locale, where glibc must compile it. */
+  readonly localeCommands: readonly string[];
+  /** Why setuid and setgid bits stay; undefined where they are removed. */
+  readonly setuidReason?: string;
+  readonly removeShell: boolean;
+  readonly removePackageManager: boolean;
+  readonly squash: boolean;
+  readonly tests: readonly ImageTest[];
 }
 
 /** Checks a declaration and applies the defaults; the one place where either is done. */
 export function resolveImageSpec(declaration: ImageDeclaration, where: string): ImageSpec {
+  const base = checkPresent<BaseImage>(declaration.base, 'base', where)._source;
+  const { facts } = base;
+  const version = checkText(VERSION, declaration.version, where);
+  const environment = checkNamedTexts(ENVIRONMENT_NAME, ENVIRONMENT_VALUE, declaration.environment ?? {}, where);
+  refuseSecretNames(environment, where);
+  const labels = checkNamedTexts(LABEL_NAME, LABEL_VALUE, declaration.labels ?? {}, where);
+  refuseReservedLabels(labels, where);
+  const locale = resolveLocale(declaration.locale, facts, where);
+  const timeZone = declaration.timeZone === undefined ? undefined : checkText(TIME_ZONE, declaration.timeZone, where);
+  const stages = resolveStages(declaration.stages ?? [], where);
+  const repositories = resolveRepositories(declaration.packageRepositories ?? [], facts, where);
+  const certificates = resolveCertificates(declaration.caCertificates ?? [], facts, where);
+  const needed = [...locale.packages, ...certificates.packages, ...repositories.packages, ...(timeZone === undefined || !canInstall(facts) ? [] : ['tzdata'])];
+  const packages = resolvePackages(declaration.packages ?? [], facts, where);
+
+  const user = resolveUser(declaration.user, base, where);
+
   return Object.freeze({
     name: checkText(IMAGE_NAME, declaration.name, where),
-    version: checkText(VERSION, declaration.version, where),
-    base: checkPresent<BaseImage>(declaration.base, 'base', where)._source,
-    packages: resolvePackages(declaration.packages ?? [], where),
-    tests: resolveTests(declaration.tests ?? [ImageTest.runsAs(NONROOT_ID)], where),
-    userId: NONROOT_ID,
+    version,
     owner: checkText(OWNER, declaration.owner, where),
     rationale: checkText(RATIONALE, declaration.rationale, where),
+    base,
+    packages: withNeeded(packages, needed),
+    packageRepositories: repositories.repositories,
+    caCertificates: certificates.certificates,
+    stages,
+    files: resolveFiles(declaration.files ?? [], stages, where),
+    environment: withDefaults(environment, { LANG: locale.locale, TZ: timeZone }),
+    labels,
+    ...(declaration.workingDirectory !== undefined && { workingDirectory: checkText(IMAGE_PATH, declaration.workingDirectory, where) }),
+    ports: checkTexts(PORT, declaration.ports ?? [], 'DuplicatePort', where).map((port) => (port.includes('/') ? port : `${port}/tcp`)),
+    volumes: checkTexts(IMAGE_PATH, declaration.volumes ?? [], 'DuplicateVolume', where),
+    ...(declaration.healthcheck && { healthcheck: declaration.healthcheck }),
+    ...(declaration.stopSignal !== undefined && { stopSignal: checkText(STOP_SIGNAL, declaration.stopSignal, where) }),
+    ...(declaration.entrypoint && { entrypoint: checkCommand(declaration.entrypoint, where) }),
+    ...(declaration.command && { command: checkCommand(declaration.command, where) }),
+    user,
+    localeCommands: locale.commands,
+    ...setuid(declaration.setuidBits ?? SetuidBits.remove()),
+    removeShell: declaration.removeShell ?? false,
+    removePackageManager: declaration.removePackageManager ?? false,
+    squash: declaration.squash ?? false,
+    tests: resolveTests(declaration.tests ?? (facts.hasShell ? [ImageTest.runsAs(user.userId)] : []), facts.hasShell, where),
   });
 }
 
-/** Sorted, so that the order of the declaration changes neither the Dockerfile nor the layer cache. */
-function resolvePackages(packages: readonly string[], where: string): readonly string[] {
-  const byName = new Map<string, string>();
-  for (const item of packages) {
-    const [name] = checkText(DEBIAN_PACKAGE, item, where).split('=', 1);
-    if (byName.has(name!)) {
-      throw new GoldenImageError('DuplicatePackage', {
-        where,
-        problem: `package ${name} is declared twice`,
-        given: [byName.get(name!), item],
-        expected: 'each package once',
-        remedy: 'remove one of the two',
-      });
-    }
-    byName.set(name!, item);
-  }
-  return Object.freeze([...byName.values()].sort());
+function setuid({ reason }: SetuidBits): Pick<ImageSpec, 'setuidReason'> {
+  return reason === undefined ? {} : { setuidReason: reason };
 }
 
-function resolveTests(tests: readonly ImageTest[], where: string): readonly ImageTest[] {
-  if (tests.length === 0) {
-    throw new GoldenImageError('NoTests', {
-      where,
-      problem: 'the list of tests is empty, so every candidate would pass',
-      given: tests,
-      expected: 'at least one test',
-      remedy: 'leave tests out for the default, or declare what the image must satisfy',
-    });
-  }
-  const names = new Set<string>();
-  for (const { name } of tests) {
-    if (names.has(name)) {
-      throw new GoldenImageError('DuplicateTest', {
-        where,
-        problem: 'two tests have the same name, so a failure could not be told',
-        given: name,
-        expected: 'each name once',
-        remedy: 'rename one of the two',
-      });
-    }
-    names.add(name);
-  }
-  return Object.freeze([...tests]);
+function canInstall({ packageManager, hasShell }: BaseSource['facts']): boolean {
+  return hasShell && packageManager !== PackageManager.NONE;
+}
+
+/** A package that is declared with a version stays as it is declared. */
+function withNeeded(packages: readonly string[], needed: readonly string[]): readonly string[] {
+  const names = packages.map((item) => item.split('=', 1)[0]);
+  const missing = [...new Set(needed)].filter((name) => !names.includes(name));
+  return Object.freeze([...packages, ...missing].sort());
+}
+
+/** A variable that is declared under the name itself stays as it is declared. */
+function withDefaults(environment: readonly NamedText[], defaults: { readonly [name: string]: string | undefined }): readonly NamedText[] {
+  const added = Object.entries(defaults).flatMap(([name, value]) =>
+    value === undefined || environment.some((variable) => variable.name === name) ? [] : [{ name, value }],
+  );
+  return Object.freeze([...environment, ...added].sort((a, b) => (a.name < b.name ? -1 : 1)));
 }

@@ -1,6 +1,7 @@
 import { checkInteger, checkPresent, checkText } from '../core/check';
 import { GoldenImageError } from '../core/error';
 import { COMMAND_ARGUMENT, EXPECTED_OUTPUT, TEST_NAME } from '../core/grammar';
+import { USER_ID } from './image-user';
 
 /** A command that is run in a container of the candidate, and what is expected of it. */
 export interface CommandTestOptions {
@@ -34,15 +35,6 @@ export interface CommandTest {
 }
 
 const EXIT_CODE = { code: 'InvalidCommand', noun: 'exit code', min: 0, max: 255, remedy: 'give the exit code that the command ends with' } as const;
-const USER_ID = {
-  code: 'InvalidUserId',
-  noun: 'user id',
-  // Linux reserves 2^32 - 1 as "no id" (chown(2)).
-  min: 0,
-  max: 4_294_967_294,
-  remedy: 'give the numeric id, such as 65532',
-} as const;
-
 /**
  * What a candidate must satisfy before it is pushed. A failing test ends the build.
  *

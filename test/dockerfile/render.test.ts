@@ -1,39 +1,72 @@
 import { DockerfileParser, Label as ParsedLabel } from 'dockerfile-ast';
 
-import { aptCommands } from '../../lib/dockerfile/apt';
-import { quote, renderInstructions } from '../../lib/dockerfile/render';
+import { execForm, quote } from '../../lib/dockerfile/quote';
+import { renderInstructions } from '../../lib/dockerfile/render';
 
 test('every kind of instruction has its text, and a comment begins a paragraph', () => {
   expect(
     renderInstructions([
       { kind: 'comment', text: 'first' },
       { kind: 'arg', name: 'A', defaultValue: 'scratch' },
-      { kind: 'from', image: '${A}' },
+      { kind: 'from', image: '${A}', as: 'common' },
       { kind: 'comment', text: 'second' },
       { kind: 'arg', name: 'B' },
       { kind: 'run', commands: ['one', 'two'] },
-      { kind: 'label', labels: [{ key: 'a.b', value: 'x "y" $z \\' }, { key: 'c', fromArg: 'B' }] },
+      { kind: 'exec', command: ['go', 'build', '$x'] },
+      { kind: 'copy', source: 'files/a', destination: '/a', owner: '0:0', mode: '0644' },
+      { kind: 'copy', from: 'build', source: '/out', destination: '/b' },
+      { kind: 'env', variables: [{ name: 'E', value: '$HOME' }, { name: 'F', value: '' }] },
+      { kind: 'label', labels: [{ name: 'a.b', value: 'x "y" $z \\' }, { name: 'c', fromArg: 'B' }] },
+      { kind: 'workdir', path: '/srv' },
+      { kind: 'expose', ports: ['80/tcp', '53/udp'] },
+      { kind: 'volume', paths: ['/data'] },
+      { kind: 'healthcheck', command: ['check'], options: [{ name: 'retries', value: '3' }] },
+      { kind: 'stopsignal', signal: 'SIGQUIT' },
+      { kind: 'entrypoint', command: ['/app', 'a "b"'] },
+      { kind: 'cmd', command: ['c'] },
       { kind: 'user', user: '65532:65532' },
     ]),
   ).toBe(`# first
 ARG A=scratch
-FROM \${A}
+FROM \${A} AS common
 
 # second
 ARG B
 RUN set -eux \\
     && one \\
     && two
+RUN ["go", "build", "$x"]
+COPY --chown=0:0 --chmod=0644 files/a /a
+COPY --from=build /out /b
+ENV E="\\$HOME" \\
+    F=""
 LABEL a.b="x \\"y\\" \\$z \\\\" \\
       c="\${B}"
+WORKDIR /srv
+EXPOSE 80/tcp 53/udp
+VOLUME ["/data"]
+HEALTHCHECK --retries=3 CMD ["check"]
+STOPSIGNAL SIGQUIT
+ENTRYPOINT ["/app", "a \\"b\\""]
+CMD ["c"]
 USER 65532:65532
 `);
+});
+
+test('an argument in exec form can begin no line and no here-document, and is read back unchanged', () => {
+  const hostile = ['a\nRUN x', 'cat <<EOF', '<<<', '\u2028', '\u202e', '"', '\\', '$HOME'];
+  const text = execForm(hostile);
+  expect(text).not.toMatch(/[\n\u2028\u202e]|<</);
+  expect(JSON.parse(text)).toEqual(hostile);
 });
 
 test.each(['plain', 'a "quoted" word', 'back\\slash', '$HOME ${HOME}', "it's", 'ünïcode', '# no comment', 'a=b c=d', '\\'])(
   'a parser reads the value %j back unchanged',
   (value) => {
-    const text = renderInstructions([{ kind: 'from', image: 'scratch' }, { kind: 'label', labels: [{ key: 'k', value }, { key: 'last', value: 'x' }] }]);
+    const text = renderInstructions([
+      { kind: 'from', image: 'scratch', as: 'common' },
+      { kind: 'label', labels: [{ name: 'k', value }, { name: 'last', value: 'x' }] },
+    ]);
     const [, label] = DockerfileParser.parse(text).getInstructions();
     const [first, last] = (label as ParsedLabel).getProperties();
     // The parser unquotes and unescapes quotes and backslashes; it leaves "\$" to the builder.
@@ -44,19 +77,4 @@ test.each(['plain', 'a "quoted" word', 'back\\slash', '$HOME ${HOME}', "it's", '
 
 test('quoting escapes exactly what a builder would interpret', () => {
   expect(quote('a\\b"c$d`e')).toBe('"a\\\\b\\"c\\$d`e"');
-});
-
-test('apt updates, upgrades, installs and cleans up, in this order', () => {
-  expect(aptCommands(['ca-certificates', 'tzdata=2024a-0+deb12u1']).slice(1, 5)).toEqual([
-    'apt-get update',
-    'apt-get upgrade --yes --no-install-recommends',
-    'apt-get install --yes --no-install-recommends \\\n        ca-certificates \\\n        tzdata=2024a-0+deb12u1',
-    'apt-get clean',
-  ]);
-});
-
-test('apt installs nothing where nothing is asked for, and still takes the security updates', () => {
-  const commands = aptCommands([]).join('\n');
-  expect(commands).toContain('apt-get upgrade');
-  expect(commands).not.toContain('apt-get install');
 });

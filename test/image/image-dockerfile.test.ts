@@ -1,8 +1,20 @@
+import { createHash } from 'node:crypto';
+
 import { DockerfileParser } from 'dockerfile-ast';
 
 import { BaseImage } from '../../lib/base-image/base-image';
-import { renderDockerfile } from '../../lib/image/image-dockerfile';
+import { Libc } from '../../lib/core/libc';
+import { PackageManager } from '../../lib/core/package-manager';
+import { ImagePlatform } from '../../lib/core/platform';
+import { BuildStage } from '../../lib/image/build-stage';
+import { CaCertificate } from '../../lib/image/ca-certificate';
+import { buildContext } from '../../lib/image/dockerfile/image-dockerfile';
+import { Healthcheck } from '../../lib/image/healthcheck';
+import { ImageFile } from '../../lib/image/image-file';
 import { resolveImageSpec } from '../../lib/image/image-spec';
+import { ImageUser } from '../../lib/image/image-user';
+import { PackageRepository } from '../../lib/image/package-repository';
+import { SigningKey } from '../../lib/image/signing-key';
 import { DIGEST } from '../support/stack';
 
 const PARENT = {
@@ -12,47 +24,77 @@ const PARENT = {
   repositoryUri: 'uri',
   repositoryArn: 'arn',
   channelParameterName: '/golden/debian/channels/stable',
+  packageManager: PackageManager.APT,
+  hasShell: true,
+  libc: Libc.GLIBC,
+  platforms: [ImagePlatform.LINUX_AMD64],
+  userId: 65532,
 };
 
+const APT_LEFTOVERS =
+  '/var/lib/apt/lists/* /var/cache/apt/*.bin /var/cache/debconf/*-old /var/cache/ldconfig/aux-cache /var/lib/dpkg/*-old /var/log/apt /var/log/*.log /etc/*-';
+
 function dockerfile(base: BaseImage): string {
-  return renderDockerfile(
+  return buildContext(
     resolveImageSpec(
       { name: 'app', version: '1.0.0', base, packages: ['tzdata', 'ca-certificates'], owner: 'a "team"', rationale: 'costs $0' },
       'Here',
     ),
-  );
+  ).Dockerfile!;
 }
 
 test('an image on Debian has this Dockerfile', () => {
   expect(dockerfile(BaseImage.debian('12-slim', { digest: DIGEST }))).toBe(`# Rendered by cdktf-golden-image. Change the declaration, not this file.
-FROM docker.io/library/debian:12-slim@${DIGEST}
 
-# The user that containers run as.
+# What the image is built on.
+FROM docker.io/library/debian:12-slim@${DIGEST} AS common
+
+# The user that containers run as; no setuid bits.
 RUN set -eux \\
-    && groupadd --gid 65532 nonroot \\
-    && useradd --uid 65532 --gid 65532 --no-log-init --no-create-home --home-dir /home/nonroot --shell /usr/sbin/nologin nonroot \\
-    && install --directory --owner=65532 --group=65532 --mode=0750 /home/nonroot \\
-    && rm -f /etc/passwd- /etc/group- /etc/shadow- /etc/gshadow-
+    && { grep -q '^nonroot:[^:]*:65532:' /etc/group || printf '%s\\n' 'nonroot:x:65532:' >> /etc/group; } \\
+    && { grep -q '^nonroot:[^:]*:65532:' /etc/passwd || printf '%s\\n' 'nonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin' >> /etc/passwd; } \\
+    && mkdir -p /home/nonroot \\
+    && chmod 0750 /home/nonroot \\
+    && chown 65532:65532 /home/nonroot \\
+    && printf '%s\\n' \\
+        'path-exclude=/usr/share/doc/*' \\
+        'path-include=/usr/share/doc/*/copyright' \\
+        'path-exclude=/usr/share/groff/*' \\
+        'path-exclude=/usr/share/info/*' \\
+        'path-exclude=/usr/share/lintian/*' \\
+        'path-exclude=/usr/share/locale/*' \\
+        'path-exclude=/usr/share/man/*' \\
+        > /etc/dpkg/dpkg.cfg.d/golden-image \\
+    && find / -xdev -type f \\( -perm -4000 -o -perm -2000 \\) -exec chmod ug-s {} +
 
-# Packages and security updates. A new base or a new refresh epoch makes this layer again.
+# Packages.
+RUN set -eux \\
+    && export DEBIAN_FRONTEND=noninteractive \\
+    && apt-get update \\
+    && apt-get install --yes --no-install-recommends \\
+        ca-certificates \\
+        tzdata \\
+    && apt-get clean \\
+    && rm -rf ${APT_LEFTOVERS} \\
+    && find / -xdev -type f \\( -perm -4000 -o -perm -2000 \\) -exec chmod ug-s {} +
+
+# Security updates. A new base or a new refresh epoch makes this layer again.
 ARG REFRESH_EPOCH=none
 RUN set -eux \\
     && export DEBIAN_FRONTEND=noninteractive \\
     && apt-get update \\
     && apt-get upgrade --yes --no-install-recommends \\
-    && apt-get install --yes --no-install-recommends \\
-        ca-certificates \\
-        tzdata \\
     && apt-get clean \\
-    && rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin /var/cache/ldconfig/aux-cache /var/log/apt /var/log/dpkg.log /var/log/alternatives.log
+    && rm -rf ${APT_LEFTOVERS} \\
+    && find / -xdev -type f \\( -perm -4000 -o -perm -2000 \\) -exec chmod ug-s {} +
 
-# What changes with every version.
+# How containers start, and what changes with every version.
 LABEL org.opencontainers.image.base.name="docker.io/library/debian:12-slim" \\
       org.opencontainers.image.base.digest="${DIGEST}" \\
-      org.opencontainers.image.title="app" \\
-      org.opencontainers.image.version="1.0.0" \\
       io.github.cdktf-golden-image.owner="a \\"team\\"" \\
-      io.github.cdktf-golden-image.rationale="costs \\$0"
+      io.github.cdktf-golden-image.rationale="costs \\$0" \\
+      org.opencontainers.image.title="app" \\
+      org.opencontainers.image.version="1.0.0"
 USER 65532:65532
 `);
 });
@@ -64,8 +106,9 @@ test('an image on a golden one takes the parent by digest from arguments, and in
     .map((instruction) => `${instruction.getKeyword()} ${instruction.getRawArgumentsContent()?.split('\n')[0]}`);
   expect(instructions).toEqual([
     'ARG BASE_IMAGE=scratch',
-    'FROM ${BASE_IMAGE}',
+    'FROM ${BASE_IMAGE} AS common',
     'USER 0:0',
+    'RUN set -eux \\',
     'ARG REFRESH_EPOCH=none',
     'RUN set -eux \\',
     'ARG BASE_NAME',
@@ -74,4 +117,97 @@ test('an image on a golden one takes the parent by digest from arguments, and in
     'USER 65532:65532',
   ]);
   expect(text).not.toContain('useradd');
+});
+
+test('a declaration with everything is ordered from what changes least to what changes most, and holds nothing else', () => {
+  const build = BuildStage.of('build', {
+    base: BaseImage.golang('1.25-bookworm', { digest: DIGEST }),
+    files: [ImageFile.text('/src/main.go', 'package main\n')],
+    environment: { CGO_ENABLED: '0' },
+    workingDirectory: '/src',
+    commands: [['go', 'build', '-o', '/out/app', 'main.go']],
+  });
+  const key = 'key';
+  const { Dockerfile, ...files } = buildContext(
+    resolveImageSpec(
+      {
+        name: 'app',
+        version: '1.0.0',
+        base: BaseImage.debian('12-slim', { digest: DIGEST }),
+        owner: 'team',
+        rationale: 'all of it',
+        stages: [build],
+        packages: ['tzdata=2024a-0+deb12u1'],
+        packageRepositories: [
+          PackageRepository.apt('example', {
+            url: 'https://packages.example.com/debian',
+            suite: 'bookworm',
+            components: ['main'],
+            signingKey: SigningKey.fromText(key, { sha256: createHash('sha256').update(key).digest('hex') }),
+          }),
+        ],
+        caCertificates: [CaCertificate.fromText('root', '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n')],
+        files: [ImageFile.text('/etc/app.conf', 'a=1\n', { mode: '640', groupId: 10001 }), ImageFile.fromStage('/usr/local/bin/app', 'build', { source: '/out/app', mode: '0755' })],
+        environment: { APP: '$HOME "x"' },
+        labels: { 'com.example.team': 'a' },
+        workingDirectory: '/srv',
+        ports: ['8080'],
+        volumes: ['/data'],
+        healthcheck: Healthcheck.command({ command: ['app', 'health'] }),
+        stopSignal: 'SIGQUIT',
+        entrypoint: ['/usr/local/bin/app'],
+        command: ['--serve'],
+        user: ImageUser.of('app', 10001),
+        locale: 'de_DE.UTF-8',
+        timeZone: 'Europe/Berlin',
+        removeShell: true,
+        removePackageManager: true,
+        squash: true,
+      },
+      'Here',
+    ),
+  );
+  const lines = Dockerfile!.split('\n').filter((line) => /^[A-Z]/.test(line));
+  expect(DockerfileParser.parse(Dockerfile!).getInstructions()).toHaveLength(lines.length);
+  expect(lines).toEqual([
+    `FROM docker.io/library/golang:1.25-bookworm@${DIGEST} AS build`,
+    'ENV CGO_ENABLED="0"',
+    'WORKDIR /src',
+    'COPY --chown=0:0 --chmod=0644 stages/build/src/main.go /src/main.go',
+    'RUN ["go", "build", "-o", "/out/app", "main.go"]',
+    `FROM docker.io/library/debian:12-slim@${DIGEST} AS common`,
+    'RUN set -eux \\',
+    'RUN set -eux \\',
+    'COPY --chown=0:0 --chmod=0644 repositories/etc/apt/keyrings/example.asc /etc/apt/keyrings/example.asc',
+    'COPY --chown=0:0 --chmod=0644 repositories/etc/apt/sources.list.d/example.sources /etc/apt/sources.list.d/example.sources',
+    'RUN set -eux \\',
+    'COPY --chown=0:0 --chmod=0644 certificates/usr/local/share/ca-certificates/root.crt /usr/local/share/ca-certificates/root.crt',
+    'RUN set -eux \\',
+    'COPY --chown=0:10001 --chmod=0640 files/etc/app.conf /etc/app.conf',
+    'COPY --from=build --chown=0:0 --chmod=0755 /out/app /usr/local/bin/app',
+    'ARG REFRESH_EPOCH=none',
+    'RUN set -eux \\',
+    'RUN set -eux \\',
+    'FROM scratch AS runtime',
+    'COPY --from=common / /',
+    'ENV APP="\\$HOME \\"x\\"" \\',
+    'WORKDIR /srv',
+    'EXPOSE 8080/tcp',
+    'VOLUME ["/data"]',
+    'STOPSIGNAL SIGQUIT',
+    'HEALTHCHECK --interval=30s --timeout=5s --start-period=0s --retries=3 CMD ["app", "health"]',
+    'ENTRYPOINT ["/usr/local/bin/app"]',
+    'CMD ["--serve"]',
+    'LABEL org.opencontainers.image.base.name="docker.io/library/debian:12-slim" \\',
+    'USER 10001:10001',
+  ]);
+  expect(Dockerfile).toContain('LANG="de_DE.UTF-8"');
+  expect(Dockerfile).toContain('TZ="Europe/Berlin"');
+  expect(Object.keys(files).sort()).toEqual([
+    'certificates/usr/local/share/ca-certificates/root.crt',
+    'files/etc/app.conf',
+    'repositories/etc/apt/keyrings/example.asc',
+    'repositories/etc/apt/sources.list.d/example.sources',
+    'stages/build/src/main.go',
+  ]);
 });

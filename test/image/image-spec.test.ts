@@ -18,7 +18,7 @@ function resolve(change: Partial<ImageDeclaration> = {}): ReturnType<typeof reso
 }
 
 test('the shortest declaration runs as 65532, is tested for it, and has no packages', () => {
-  expect(resolve()).toMatchObject({ userId: 65532, packages: [] });
+  expect(resolve()).toMatchObject({ user: { userId: 65532, create: 'nonroot' }, packages: [] });
   expect(resolve().tests.map((t) => t.name)).toEqual(['runs as 65532']);
 });
 

@@ -46,6 +46,8 @@ export function buildProject(scope: Construct, factory: Factory, options: BuildP
       CANDIDATE_REPOSITORY: candidates.repositoryUri,
       CONTAINER_STRUCTURE_TEST_URL: tools.containerStructureTestUrl,
       CONTAINER_STRUCTURE_TEST_SHA256: tools.containerStructureTestSha256,
+      // Read by nobody but people: a weaker image is seen in the plan.
+      ...(plan.weakenings.length > 0 && { DECLARED_WEAKENINGS: plan.weakenings.join('; ') }),
       ...(parent && { BASE_REPOSITORY: parent.repositoryUri, BASE_CHANNEL_PARAMETER: parent.channelParameterName }),
     },
     statements: [

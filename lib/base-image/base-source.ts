@@ -1,0 +1,54 @@
+import { ImageVariant } from '../core/image-variant';
+import { Libc } from '../core/libc';
+import { PackageManager } from '../core/package-manager';
+import { ImagePlatform } from '../core/platform';
+import { IGoldenImage } from './golden-image-parent';
+import { ImageProvenance } from './image-provenance';
+import { SupportLifecycle } from './support-lifecycle-data';
+
+/** What is known of an image that is built on. */
+export interface BaseFacts {
+  readonly provenance: ImageProvenance;
+  readonly libc: Libc;
+  readonly packageManager: PackageManager;
+  readonly hasShell: boolean;
+  /** Undefined where nobody said. */
+  readonly platforms?: readonly ImagePlatform[];
+  readonly variant: ImageVariant;
+  /** Numeric id of the non-root user that the image has in /etc/passwd; undefined where it has none. */
+  readonly nonrootUserId?: number;
+  /** Whether commands of a build run as root without being told to. */
+  readonly runsAsRoot: boolean;
+  /** The releases whose support the image stands on: of the distribution, of the language. Empty where none is known. */
+  readonly support: readonly SupportLifecycle[];
+  /** Options without which the package manager finds no updates. */
+  readonly updateOptions: readonly string[];
+}
+
+/** An image of a registry. */
+export interface UpstreamBase {
+  readonly kind: 'upstream';
+  /** The name that it is known by, without tag, such as `docker.io/library/debian`. */
+  readonly name: string;
+  readonly tag: string;
+  readonly digest: string;
+  /** Where it is pulled from, without tag. */
+  readonly pulledFrom: string;
+  readonly facts: BaseFacts;
+}
+
+/** Another golden image. */
+export interface GoldenBase {
+  readonly kind: 'golden';
+  readonly image: IGoldenImage;
+  readonly facts: BaseFacts;
+}
+
+/** Nothing at all. */
+export interface ScratchBase {
+  readonly kind: 'scratch';
+  readonly facts: BaseFacts;
+}
+
+/** Where an image begins. */
+export type BaseSource = UpstreamBase | GoldenBase | ScratchBase;

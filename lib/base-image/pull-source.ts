@@ -1,0 +1,78 @@
+import { checkPresent, checkText } from '../core/check';
+import { GoldenImageError } from '../core/error';
+import { MIRROR_ADDRESS, PULL_THROUGH_PREFIX, REGISTRY_HOST } from '../core/image-grammar';
+
+/** Which pull-through cache. */
+export interface PullThroughCacheOptions {
+  /**
+   * Registry of the cache: `ACCOUNT.dkr.ecr.REGION.amazonaws.com`.
+   */
+  readonly registry: string;
+  /** Prefix of the cache rule, such as `docker-hub`: 2 to 30 lower-case letters, digits, `_`, `-`, `.` and `/`. */
+  readonly prefix: string;
+}
+
+const DOCKER_OFFICIAL = 'docker.io/library/';
+
+/**
+ * Where an upstream image is pulled from, instead of its own registry. The digest is the same everywhere.
+ *
+ * @example
+ * BaseImage.debian('12-slim', { digest: 'sha256:…', pullFrom: PullSource.ecrPublic() });
+ */
+export class PullSource {
+  /**
+   * From Amazon ECR Public, which carries the Docker official images under `public.ecr.aws/docker/library` and does not
+   * limit pulls from AWS as Docker Hub does. Any other image is the error `NotInPullSource`.
+   */
+  public static ecrPublic(): PullSource {
+    return new PullSource((name, where) => {
+      if (name.startsWith('public.ecr.aws/')) return name;
+      if (name.startsWith(DOCKER_OFFICIAL)) return `public.ecr.aws/docker/library/${name.slice(DOCKER_OFFICIAL.length)}`;
+      throw new GoldenImageError('NotInPullSource', {
+        where,
+        problem: 'Amazon ECR Public carries no copy of this image under a name that is known',
+        given: name,
+        expected: 'a Docker official image',
+        remedy: 'leave pullFrom out, or use PullSource.pullThroughCache or PullSource.mirror',
+      });
+    });
+  }
+
+  /**
+   * From a pull-through cache of a private ECR registry: `REGISTRY/PREFIX/` and the path of the image. A wrong registry
+   * is the error `InvalidRegistryHost`, a wrong prefix `InvalidPullThroughPrefix`.
+   *
+   * Source: Amazon ECR user guide, "Pulling an image with a pull through cache rule".
+   */
+  public static pullThroughCache(options: PullThroughCacheOptions): PullSource {
+    const where = 'PullSource.pullThroughCache';
+    const registry = checkText(REGISTRY_HOST, checkPresent(options?.registry, 'registry', where), where);
+    const prefix = checkText(PULL_THROUGH_PREFIX, options.prefix, where);
+    return new PullSource((name) => `${registry}/${prefix}/${pathOf(name)}`);
+  }
+
+  /**
+   * From a mirror that serves the path of the image below an address of its own.
+   *
+   * @param address host, optional port and path, such as `mirror.example.com/docker-hub`; anything else is the error
+   * `InvalidMirrorAddress`
+   */
+  public static mirror(address: string): PullSource {
+    const checked = checkText(MIRROR_ADDRESS, address, 'PullSource.mirror');
+    return new PullSource((name) => `${checked}/${pathOf(name)}`);
+  }
+
+  private constructor(
+    /**
+     * Where an image of this name is pulled from.
+     *
+     * @internal
+     */
+    public readonly _locate: (name: string, where: string) => string,
+  ) {}
+}
+
+function pathOf(name: string): string {
+  return name.slice(name.indexOf('/') + 1);
+}

@@ -1,0 +1,260 @@
+import { TextRule } from './check';
+
+/**
+ * What becomes part of a Dockerfile. Control characters are refused everywhere: a newline would begin an instruction.
+ * So are formatting and unassigned ones, which hide what is written.
+ */
+const VISIBLE = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]*$/u;
+
+/** Registry host, with an optional port: distribution/reference, domain. */
+const HOST = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?';
+/** Segments of a repository name: distribution/reference, path. */
+const PATH_SEGMENTS = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*)*';
+
+/** Where a private registry answers. */
+export const REGISTRY_HOST: TextRule = {
+  code: 'InvalidRegistryHost',
+  noun: 'registry host',
+  pattern: new RegExp(`^${HOST}$`),
+  maxLength: 255,
+  expected: 'a host name and an optional port up to 65535, without a scheme or a path',
+  remedy: 'give the host alone, such as "registry.example.com" or "123456789012.dkr.ecr.eu-west-1.amazonaws.com"',
+};
+
+/** A host with a dot, a port or the name localhost, as Docker tells a registry from a repository of Docker Hub. */
+export const IMAGE_REPOSITORY: TextRule = {
+  code: 'InvalidImageRepository',
+  noun: 'image repository',
+  pattern: new RegExp(`^(?=[^/]*[.:]|localhost/)${HOST}/${PATH_SEGMENTS}$`),
+  maxLength: 255,
+  expected: 'a registry host (with a dot or a port) and a repository name in lower case, without tag or digest',
+  remedy: 'write the whole name, such as "registry.example.com/base/debian"; Docker Hub\'s host is docker.io',
+};
+
+export const MIRROR_ADDRESS: TextRule = {
+  code: 'InvalidMirrorAddress',
+  noun: 'mirror address',
+  pattern: new RegExp(`^${HOST}(?:/${PATH_SEGMENTS})?$`),
+  maxLength: 200,
+  expected: 'a host, an optional port and an optional path in lower case, without a scheme or a final slash',
+  remedy: 'give what stands before the path of the image, such as "mirror.example.com/docker-hub"',
+};
+
+/** Amazon ECR API, CreatePullThroughCacheRule, ecrRepositoryPrefix: 2 to 30 characters. */
+export const PULL_THROUGH_PREFIX: TextRule = {
+  code: 'InvalidPullThroughPrefix',
+  noun: 'pull-through cache prefix',
+  pattern: /^(?=.{2,})[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(\/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*$/,
+  maxLength: 30,
+  expected: '2 to 30 lower-case letters and digits, in segments joined by ".", "_", "-" or "/"',
+  remedy: 'give the prefix of the cache rule, such as "docker-hub"',
+};
+
+/** The name of an image in a publisher's own part of a registry. */
+export const OFFICIAL_REPOSITORY: TextRule = {
+  code: 'InvalidImageRepository',
+  noun: 'image repository',
+  pattern: /^[a-z0-9]+([._-][a-z0-9]+)*$/,
+  maxLength: 100,
+  expected: 'a name of lower-case letters and digits joined by ".", "_" or "-"',
+  remedy: 'give the last part of the name alone, such as "node"',
+};
+
+/** UBI's tags begin with the release of RHEL. */
+export const UBI_TAG: TextRule = {
+  code: 'InvalidUbiTag',
+  noun: 'UBI tag',
+  pattern: /^[1-9][0-9]?(\.[0-9]+)?(-[A-Za-z0-9._-]+)?$/,
+  maxLength: 128,
+  expected: 'a tag that begins with the release, such as "9.6" or "9.6-1760515026"',
+  remedy: 'name the release: the major one is part of the image\'s name',
+};
+
+/** apk-tools: package names of Alpine and Wolfi, and versions with `_p1`, `_rc2` and `-r0`. */
+export const ALPINE_PACKAGE: TextRule = {
+  code: 'InvalidAlpinePackage',
+  noun: 'Alpine package',
+  pattern: /^[a-z0-9][a-z0-9+._-]*(=[0-9][0-9.]*[a-z]?((_(alpha|beta|pre|rc|cvs|svn|git|hg|p))[0-9]*)*(-r[0-9]+)?)?$/,
+  maxLength: 200,
+  expected: '"name" or "name=version": a lower-case name, a version such as 1.2.3-r0',
+  remedy: 'write the package as apk takes it, such as "tzdata" or "tzdata=2025b-r0"',
+};
+
+/** RPM packaging guide: name, and `[epoch:]version[-release]` behind "=". */
+export const RPM_PACKAGE: TextRule = {
+  code: 'InvalidRpmPackage',
+  noun: 'RPM package',
+  pattern: /^[A-Za-z0-9][A-Za-z0-9+._-]*(=([0-9]+:)?[A-Za-z0-9.+~^_]+(-[A-Za-z0-9.+~^_]+)?)?$/,
+  maxLength: 200,
+  expected: '"name" or "name=version": a name of letters, digits, "+", ".", "_" and "-", a version such as 1.2.3-4.el9',
+  remedy: 'write the package such as "tzdata" or "tzdata=2025b-1.el9"',
+};
+
+/** BuildKit's stage names, without the words that mean something else. */
+export const STAGE_NAME: TextRule = {
+  code: 'InvalidStageName',
+  noun: 'stage name',
+  pattern: /^(?!(context|scratch|common|rootfs|runtime|dev|debug)$)[a-z][a-z0-9-_.]*$/,
+  maxLength: 64,
+  expected: 'a lower-case letter, then lower-case letters, digits, "-", "_" and "."; not context, scratch, common, rootfs, runtime, dev or debug',
+  remedy: 'name the stage after what it makes, such as "build"',
+};
+
+export const ENVIRONMENT_NAME: TextRule = {
+  code: 'InvalidEnvironmentName',
+  noun: 'environment variable name',
+  pattern: /^[A-Za-z_][A-Za-z0-9_]*$/,
+  maxLength: 128,
+  expected: '1 to 128 letters, digits and "_", not beginning with a digit',
+  remedy: 'name the variable such as "APP_HOME"',
+};
+
+export const ENVIRONMENT_VALUE: TextRule = {
+  code: 'InvalidEnvironmentValue',
+  noun: 'environment variable value',
+  pattern: VISIBLE,
+  maxLength: 4096,
+  expected: 'one line of at most 4096 printable characters',
+  remedy: 'put longer or multi-line values into a file of the image',
+};
+
+/** OCI annotations: reverse domain notation. */
+export const LABEL_NAME: TextRule = {
+  code: 'InvalidLabelName',
+  noun: 'label name',
+  pattern: /^[a-z0-9]+([.-][a-z0-9]+)*$/,
+  maxLength: 128,
+  expected: '1 to 128 lower-case letters and digits joined by single "." and "-"',
+  remedy: 'use reverse domain notation, such as "com.example.cost-center"',
+};
+
+export const LABEL_VALUE: TextRule = {
+  code: 'InvalidLabelValue',
+  noun: 'label value',
+  pattern: VISIBLE,
+  maxLength: 4096,
+  expected: 'one line of at most 4096 printable characters',
+  remedy: 'put longer text into the documentation and its address into the label',
+};
+
+/**
+ * Absolute path in an image. The builder expands "$" and splits at white space in COPY, WORKDIR and VOLUME, and matches
+ * "*", "?" and "["; none of them is taken.
+ */
+export const IMAGE_PATH: TextRule = {
+  code: 'InvalidPath',
+  noun: 'path',
+  pattern: /^(?!\/(proc|dev|sys|boot)(\/|$))(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._+@%=:,~-]+)+$/,
+  maxLength: 1024,
+  expected: 'an absolute path of letters, digits and "._+@%=:,~-", without "..", not below /proc, /dev, /sys or /boot',
+  remedy: 'write the path in full, such as "/etc/app/app.conf"',
+};
+
+/** Octal permissions. The setuid and setgid bits are not among them; the sticky bit is. */
+export const FILE_MODE: TextRule = {
+  code: 'InvalidFileMode',
+  noun: 'file mode',
+  pattern: /^[01]?[0-7]{3}$/,
+  maxLength: 4,
+  expected: 'three or four octal digits without setuid and setgid bits',
+  remedy: 'write the mode as chmod takes it, such as "0644" or "0755"',
+};
+
+/** useradd(8): lower case, digits, "_" and "-", at most 32 characters. */
+export const USER_NAME: TextRule = {
+  code: 'InvalidUserName',
+  noun: 'user name',
+  pattern: /^[a-z_][a-z0-9_-]*$/,
+  maxLength: 32,
+  expected: '1 to 32 lower-case letters, digits, "_" and "-", not beginning with a digit or "-"',
+  remedy: 'name the user such as "nonroot"',
+};
+
+export const PORT: TextRule = {
+  code: 'InvalidPort',
+  noun: 'port',
+  pattern: /^([1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5])(\/(tcp|udp|sctp))?$/,
+  maxLength: 10,
+  expected: 'a number from 1 to 65535, alone or with "/tcp", "/udp" or "/sctp"',
+  remedy: 'write the port such as "8080" or "53/udp"',
+};
+
+/** signal(7), by name; numbers differ between architectures. */
+export const STOP_SIGNAL: TextRule = {
+  code: 'InvalidStopSignal',
+  noun: 'stop signal',
+  pattern: /^SIG(HUP|INT|QUIT|ABRT|KILL|USR1|USR2|TERM|WINCH|RTMIN(\+([1-9]|1[0-5]))?)$/,
+  maxLength: 11,
+  expected: 'the name of a signal that a program can be stopped with, such as SIGTERM, SIGQUIT or SIGRTMIN+3',
+  remedy: 'leave it out for SIGTERM',
+};
+
+/** glibc's locale names, in UTF-8. */
+export const LOCALE: TextRule = {
+  code: 'InvalidLocale',
+  noun: 'locale',
+  pattern: /^(C|POSIX|[a-z]{2,3}_[A-Z]{2}(@[a-z]+)?)\.UTF-8$/,
+  maxLength: 32,
+  expected: 'a locale in UTF-8, such as "C.UTF-8" or "de_DE.UTF-8"',
+  remedy: 'use "C.UTF-8" unless programs must speak a language',
+};
+
+/** Names of the IANA time zone database. */
+export const TIME_ZONE: TextRule = {
+  code: 'InvalidTimeZone',
+  noun: 'time zone',
+  pattern: /^[A-Z][A-Za-z0-9_+-]*(\/[A-Z][A-Za-z0-9_+-]*){0,2}$/,
+  maxLength: 64,
+  expected: 'a name of the IANA time zone database, such as "Etc/UTC" or "Europe/Berlin"',
+  remedy: 'leave it out for UTC',
+};
+
+/** What a file that is added to an image is called on the way, such as a key or a certificate. */
+export const FILE_STEM: TextRule = {
+  code: 'InvalidFileName',
+  noun: 'file name',
+  pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/,
+  maxLength: 64,
+  expected: '1 to 64 lower-case letters and digits in groups joined by single hyphens, without an ending',
+  remedy: 'give a short name, such as "example-root"',
+};
+
+/** An address of a package repository, without credentials, query or fragment. */
+export const REPOSITORY_URL: TextRule = {
+  code: 'InvalidRepositoryUrl',
+  noun: 'package repository address',
+  pattern: new RegExp(`^https://${HOST}(/[A-Za-z0-9._~$+-]+)*/?$`),
+  maxLength: 500,
+  expected: 'an https:// address without credentials, query or fragment',
+  remedy: 'give the address that the package manager takes, such as "https://packages.example.com/debian"',
+};
+
+/** Debian repository format: suite and component names. */
+export const APT_WORD: TextRule = {
+  code: 'InvalidAptRepository',
+  noun: 'suite or component',
+  pattern: /^[A-Za-z0-9][A-Za-z0-9._/-]*$/,
+  maxLength: 100,
+  expected: 'letters, digits, ".", "_", "/" and "-"',
+  remedy: 'write it as in a sources.list entry, such as "bookworm" and "main"',
+};
+
+/** A PEM certificate, alone. */
+export const PEM_CERTIFICATE: TextRule = {
+  code: 'InvalidCertificate',
+  noun: 'CA certificate',
+  pattern: /^\s*-----BEGIN CERTIFICATE-----\r?\n([A-Za-z0-9+/=]+\r?\n)+-----END CERTIFICATE-----\s*$/,
+  maxLength: 16_384,
+  expected: 'one certificate in PEM form, without its private key',
+  remedy: 'export it with `openssl x509 -in FILE -outform PEM`',
+};
+
+/** Text of a file. */
+export const FILE_CONTENT: TextRule = {
+  code: 'InvalidFileContent',
+  noun: 'file content',
+  pattern: /^[^\0]*$/,
+  maxLength: 1_048_576,
+  expected: 'text of at most 1 MiB without NUL',
+  remedy: 'bring larger or binary files by a package or a build stage',
+};

@@ -1,0 +1,22 @@
+/** Text as a Dockerfile string in double quotes: what the builder reads is the text itself. */
+export function quote(text: string): string {
+  return `"${text.replace(/[\\"$]/g, '\\$&')}"`;
+}
+
+/** Characters that a reader cannot see, or that some parsers take for the end of a line. */
+const INVISIBLE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu;
+
+function escape(char: string): string {
+  return [...Array(char.length).keys()].map((index) => `\\u${char.charCodeAt(index).toString(16).padStart(4, '0')}`).join('');
+}
+
+/**
+ * A command in exec form: a JSON list, which no shell reads and in which the builder expands no variable.
+ *
+ * `<<` would begin a here-document for BuildKit, within JSON too (moby/buildkit, frontend/dockerfile/parser), so one of
+ * the two is written as an escape.
+ */
+export function execForm(command: readonly string[]): string {
+  const items = command.map((item) => JSON.stringify(item).replace(INVISIBLE, escape).replace(/<(?=<)/g, '\\u003c'));
+  return `[${items.join(', ')}]`;
+}
