@@ -6,7 +6,7 @@ import { Libc, LIBCS } from '../core/libc';
 import { PackageManager, PACKAGE_MANAGERS } from '../core/package-manager';
 import { ImagePlatform, IMAGE_PLATFORMS } from '../core/platform';
 import { BaseFacts, BaseSource, UpstreamBase } from './base-source';
-import { DISTROLESS, DISTROLESS_IMAGES, DistrolessImage } from './distroless';
+import { DISTROLESS, DISTROLESS_IMAGES, DistrolessImage, releasesOf } from './distroless';
 import { IGoldenImage } from './golden-image-parent';
 import { ImageProvenance, IMAGE_PROVENANCES } from './image-provenance';
 import * as known from './known-images';
@@ -32,9 +32,10 @@ export interface UpstreamImageOptions {
 /** Which distroless image. */
 export interface DistrolessOptions extends UpstreamImageOptions {
   /**
-   * Release of Debian that it is made from, by number.
+   * Release of Debian that it is made from: `12`, which has static, base and cc alone, or `13`; anything else is the error
+   * `InvalidDebianRelease`.
    *
-   * @default "12"
+   * @default "13"
    */
   readonly debianRelease?: string;
   /**
@@ -163,7 +164,7 @@ export class BaseImage {
   public static distroless(image: DistrolessImage, options: DistrolessOptions): BaseImage {
     const where = 'BaseImage.distroless';
     checkOneOf('InvalidDistrolessImage', 'distroless image', DISTROLESS_IMAGES, image, where);
-    const release = checkOneOf('InvalidDebianRelease', 'Debian release', ['12', '13'], options?.debianRelease ?? '12', where);
+    const release = checkOneOf('InvalidDebianRelease', 'Debian release', releasesOf(image), options?.debianRelease ?? '13', where);
     const debug = options?.debug ?? false;
     return new BaseImage(upstream(where, () => known.distroless(image, DISTROLESS[image], release, debug), debug ? 'debug-nonroot' : 'nonroot', options));
   }

@@ -34,3 +34,8 @@ export const DISTROLESS: { readonly [image in DistrolessImage]: Libc } = {
 
 /** Every distroless image. */
 export const DISTROLESS_IMAGES: readonly DistrolessImage[] = Object.values(DistrolessImage);
+
+/** Releases of Debian that an image is made from. Source: the distroless project's README of August 2026. */
+export function releasesOf(image: DistrolessImage): readonly string[] {
+  return [DistrolessImage.STATIC, DistrolessImage.BASE, DistrolessImage.CC].includes(image) ? ['12', '13'] : ['13'];
+}

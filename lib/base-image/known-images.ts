@@ -126,8 +126,9 @@ export function dockerHardened(repository: string, tag: string): KnownImage {
       ...(onAlpine ? APK : APT),
       ...(!dev && { packageManager: PackageManager.NONE, hasShell: false }),
       variant: dev ? ImageVariant.DEV : ImageVariant.RUNTIME,
-      nonrootUserId: NONROOT,
-      runsAsRoot: false,
+      // As in the official image, whose user is `node`.
+      nonrootUserId: repository === 'node' ? 1000 : NONROOT,
+      runsAsRoot: dev,
       support: [...supportOf(repository, tag), ...(release === undefined ? [] : supportOf(onAlpine ? 'alpine' : 'debian', release))],
     },
   };

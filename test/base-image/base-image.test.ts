@@ -32,7 +32,7 @@ test.each([
   [BaseImage.ubiMinimal('9.6', pinned), 'registry.access.redhat.com/ubi9/ubi-minimal:9.6', 'official', 'glibc', 'microdnf', true],
   [BaseImage.ubiMicro('10.1', pinned), 'registry.access.redhat.com/ubi10/ubi-micro:10.1', 'official', 'glibc', 'none', true],
   [BaseImage.opensuseLeap('15.6', pinned), 'registry.opensuse.org/opensuse/leap:15.6', 'official', 'glibc', 'zypper', true],
-  [BaseImage.distroless(DistrolessImage.STATIC, pinned), 'gcr.io/distroless/static-debian12:nonroot', 'official', 'none', 'none', false],
+  [BaseImage.distroless(DistrolessImage.STATIC, pinned), 'gcr.io/distroless/static-debian13:nonroot', 'official', 'none', 'none', false],
   [BaseImage.distroless(DistrolessImage.CC, { ...pinned, debug: true, debianRelease: '13' }), 'gcr.io/distroless/cc-debian13:debug-nonroot', 'official', 'glibc', 'none', false],
   [BaseImage.chainguard('node', 'latest-dev', pinned), 'cgr.dev/chainguard/node:latest-dev', 'verified-publisher', 'glibc', 'apk', true],
   [BaseImage.chainguard('node', 'latest', pinned), 'cgr.dev/chainguard/node:latest', 'verified-publisher', 'glibc', 'none', false],
@@ -77,6 +77,7 @@ test('what cannot be right of a base is refused where it is made', () => {
   expectRefused('InvalidUbiTag', ['latest', 'v9'], (tag) => BaseImage.ubi(tag, pinned));
   expectRefused('InvalidDistrolessImage', ['node', ''], (image) => BaseImage.distroless(image, pinned));
   expectRefused('InvalidDebianRelease', ['11', 'bookworm'], (debianRelease) => BaseImage.distroless(DistrolessImage.BASE, { ...pinned, debianRelease }));
+  expectRefused('InvalidDebianRelease', ['12'], (debianRelease) => BaseImage.distroless(DistrolessImage.NODEJS_22, { ...pinned, debianRelease }));
   expectRefused('InvalidImageRepository', ['debian', 'docker.io/X', 'a.io/x:1'], (repository) =>
     BaseImage.fromPrivateRegistry(repository, '1', { ...pinned, libc: Libc.GLIBC, packageManager: PackageManager.APT }),
   );
