@@ -304,8 +304,9 @@ export class BaseImage {
         platforms,
         variant: ImageVariant.RUNTIME,
         provenance: ImageProvenance.INTERNAL,
-        nonrootUserId: userId,
-        runsAsRoot: false,
+        // A child of an image that runs as root does not inherit that without a reason of its own.
+        ...(userId !== 0 && { nonrootUserId: userId }),
+        runsAsRoot: userId === 0,
         support: [],
         updateOptions: [],
       },

@@ -63,7 +63,7 @@ const UBI = {
 
 /** The major release is part of the name: `registry.access.redhat.com/ubi9/ubi`. */
 export function ubi(repository: keyof typeof UBI, tag: string): KnownImage {
-  const major = tag.split('.')[0]!;
+  const major = /^\d+/.exec(tag)![0];
   return {
     name: `registry.access.redhat.com/ubi${major}/${repository}`,
     facts: { ...USUAL, packageManager: UBI[repository], support: supportOf('ubi', major) },

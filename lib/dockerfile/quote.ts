@@ -13,8 +13,8 @@ function escape(char: string): string {
 /**
  * A command in exec form: a JSON list, which no shell reads and in which the builder expands no variable.
  *
- * `<<` would begin a here-document for BuildKit, within JSON too (moby/buildkit, frontend/dockerfile/parser), so one of
- * the two is written as an escape.
+ * One of the two characters of `<<` is written as an escape: BuildKit looks for no here-document in a valid list
+ * (moby/buildkit, frontend/dockerfile/parser), and other readers of the file need not know that.
  */
 export function execForm(command: readonly string[]): string {
   const items = command.map((item) => JSON.stringify(item).replace(INVISIBLE, escape).replace(/<(?=<)/g, '\\u003c'));

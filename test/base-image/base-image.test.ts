@@ -31,6 +31,7 @@ test.each([
   [BaseImage.ubi('9.6', pinned), 'registry.access.redhat.com/ubi9/ubi:9.6', 'official', 'glibc', 'dnf', true],
   [BaseImage.ubiMinimal('9.6', pinned), 'registry.access.redhat.com/ubi9/ubi-minimal:9.6', 'official', 'glibc', 'microdnf', true],
   [BaseImage.ubiMicro('10.1', pinned), 'registry.access.redhat.com/ubi10/ubi-micro:10.1', 'official', 'glibc', 'none', true],
+  [BaseImage.ubiMicro('9-1760515026', pinned), 'registry.access.redhat.com/ubi9/ubi-micro:9-1760515026', 'official', 'glibc', 'none', true],
   [BaseImage.opensuseLeap('15.6', pinned), 'registry.opensuse.org/opensuse/leap:15.6', 'official', 'glibc', 'zypper', true],
   [BaseImage.distroless(DistrolessImage.STATIC, pinned), 'gcr.io/distroless/static-debian13:nonroot', 'official', 'none', 'none', false],
   [BaseImage.distroless(DistrolessImage.CC, { ...pinned, debug: true, debianRelease: '13' }), 'gcr.io/distroless/cc-debian13:debug-nonroot', 'official', 'glibc', 'none', false],

@@ -211,3 +211,10 @@ test('a declaration with everything is ordered from what changes least to what c
     'stages/build/src/main.go',
   ]);
 });
+
+test('a child of an image that runs as root runs as its own non-root user all the same', () => {
+  const text = dockerfile(BaseImage.fromGoldenImage({ ...PARENT, userId: 0 }));
+  expect(text).toContain("printf '%s\\n' 'nonroot:x:65532:65532:");
+  expect(text).toMatch(/\nUSER 65532:65532\n$/);
+  expect(text).not.toContain('USER 0:0');
+});
