@@ -144,8 +144,8 @@ function distributionOf(tag: string): BaseFacts {
     const packageManager = words.includes('minimal') ? PackageManager.MICRODNF : PackageManager.DNF;
     return { ...USUAL, packageManager, support: supportOf('ubi', ubiWord.slice('ubi'.length)) };
   }
-  const words1 = words.slice(1).join('-');
-  return { ...APT, support: [...supportOf('debian', words1), ...supportOf('ubuntu', words1)] };
+  const afterVersion = words.slice(1).join('-');
+  return { ...APT, support: [...supportOf('debian', afterVersion), ...supportOf('ubuntu', afterVersion)] };
 }
 
 /**

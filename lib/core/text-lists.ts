@@ -1,24 +1,22 @@
 import { checkText, TextRule } from './check';
-import { ErrorCode, GoldenImageError } from './error';
+import { refuseDuplicates } from './duplicates';
+import { ErrorCode } from './error';
 import { NamedText } from './named-text';
 
 /** Checks each item, refuses one that is there twice, and answers a copy that the caller's list cannot change. */
 export function checkTexts(rule: TextRule, given: readonly unknown[], duplicate: ErrorCode, where: string): readonly string[] {
-  const seen = new Set<string>();
-  for (const item of given) {
-    const text = checkText(rule, item, where);
-    if (seen.has(text)) {
-      throw new GoldenImageError(duplicate, {
-        where,
-        problem: `this ${rule.noun} is declared twice`,
-        given: text,
-        expected: `each ${rule.noun} once`,
-        remedy: 'remove one of the two',
-      });
-    }
-    seen.add(text);
-  }
-  return Object.freeze([...seen]);
+  const texts = given.map((item) => checkText(rule, item, where));
+  refuseDuplicates(
+    {
+      code: duplicate,
+      problem: `this ${rule.noun} is declared twice`,
+      expected: `each ${rule.noun} once`,
+      remedy: 'remove one of the two',
+    },
+    texts,
+    where,
+  );
+  return Object.freeze(texts);
 }
 
 /** Checks names and values, and sorts by name, so that the order of a declaration is no change. */

@@ -6,6 +6,7 @@ import { ENVIRONMENT_NAME, ENVIRONMENT_VALUE, IMAGE_PATH, LABEL_NAME, LABEL_VALU
 import { NamedText } from '../core/named-text';
 import { PackageManager } from '../core/package-manager';
 import { checkNamedTexts, checkTexts } from '../core/text-lists';
+import { nameAndVersion } from '../dockerfile/package-managers/package-commands';
 import { BuildStage } from './build-stage';
 import { CaCertificate } from './ca-certificate';
 import { checkCommand } from './command';
@@ -118,7 +119,7 @@ function canInstall({ packageManager, hasShell }: BaseSource['facts']): boolean 
 
 /** A package that is declared with a version stays as it is declared. */
 function withNeeded(packages: readonly string[], needed: readonly string[]): readonly string[] {
-  const names = packages.map((item) => item.split('=', 1)[0]);
+  const names = packages.map((item) => nameAndVersion(item).name);
   const missing = [...new Set(needed)].filter((name) => !names.includes(name));
   return Object.freeze([...packages, ...missing].sort());
 }

@@ -1,6 +1,6 @@
 import { checkInteger, checkPresent, checkText } from '../core/check';
-import { GoldenImageError } from '../core/error';
-import { COMMAND_ARGUMENT, EXPECTED_OUTPUT, TEST_NAME } from '../core/grammar';
+import { EXPECTED_OUTPUT, TEST_NAME } from '../core/grammar';
+import { checkCommand } from './command';
 import { USER_ID } from './image-user';
 
 /** A command that is run in a container of the candidate, and what is expected of it. */
@@ -62,21 +62,11 @@ export class ImageTest {
   public static command(name: string, options: CommandTestOptions): ImageTest {
     const where = 'ImageTest.command';
     checkText(TEST_NAME, name, where);
-    const [program, ...args] = checkPresent(options?.command, 'command', where);
-    if (program === undefined || program === '') {
-      throw new GoldenImageError('InvalidCommand', {
-        where: `${where} ${JSON.stringify(name)}`,
-        problem: 'there is no program to run',
-        given: options.command,
-        expected: 'the program, then its arguments',
-        remedy: "give the program as the first item, such as ['cat', '/etc/os-release']",
-      });
-    }
-    for (const argument of options.command) checkText(COMMAND_ARGUMENT, argument, where);
+    const [program, ...args] = checkCommand(checkPresent(options?.command, 'command', where), `${where} ${JSON.stringify(name)}`);
     for (const output of options.expectedOutput ?? []) checkText(EXPECTED_OUTPUT, output, where);
     return new ImageTest({
       name,
-      command: program,
+      command: program!,
       args,
       ...(options.expectedOutput && { expectedOutput: [...options.expectedOutput] }),
       exitCode: checkInteger(EXIT_CODE, options.exitCode ?? 0, where),

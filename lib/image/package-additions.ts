@@ -1,9 +1,24 @@
 import { BaseFacts } from '../base-image/base-source';
+import { refuseDuplicates } from '../core/duplicates';
 import { GoldenImageError } from '../core/error';
 import { PackageManager } from '../core/package-manager';
 import { packageCommands } from '../dockerfile/package-managers/by-name';
 import { CaCertificate } from './ca-certificate';
 import { PackageRepository } from './package-repository';
+
+const DUPLICATE_REPOSITORY = {
+  code: 'DuplicateRepository',
+  problem: 'two of the repositories have the same name',
+  expected: 'each name once',
+  remedy: 'rename one repository',
+} as const;
+
+const DUPLICATE_CERTIFICATE = {
+  code: 'DuplicateCertificate',
+  problem: 'two of the CA certificates have the same name',
+  expected: 'each name once',
+  remedy: 'rename one CA certificate',
+} as const;
 
 /** Repositories, and the packages without which they cannot be used. */
 interface Repositories {
@@ -23,7 +38,7 @@ export function resolveRepositories(repositories: readonly PackageRepository[], 
     });
   }
   const paths = repositories.flatMap(({ _files }) => _files.map(({ path }) => path));
-  refuseDuplicate(paths, 'DuplicateRepository', 'repository', where);
+  refuseDuplicates(DUPLICATE_REPOSITORY, paths, where);
   // apt reads https only where the certificates of the usual authorities are.
   const packages = repositories.length > 0 && packageManager === PackageManager.APT ? ['ca-certificates'] : [];
   return { repositories: Object.freeze([...repositories]), packages };
@@ -47,18 +62,6 @@ export function resolveCertificates(certificates: readonly CaCertificate[], { pa
       remedy: 'make the bundle in a build stage and copy it to /etc/ssl/certs/ca-certificates.crt with ImageFile.fromStage',
     });
   }
-  refuseDuplicate(certificates.map(({ name }) => name), 'DuplicateCertificate', 'CA certificate', where);
+  refuseDuplicates(DUPLICATE_CERTIFICATE, certificates.map(({ name }) => name), where);
   return { certificates: Object.freeze([...certificates]), packages: [commands.certificates.package] };
-}
-
-function refuseDuplicate(names: readonly string[], code: 'DuplicateRepository' | 'DuplicateCertificate', noun: string, where: string): void {
-  const twice = names.find((name, index) => names.indexOf(name) !== index);
-  if (twice === undefined) return;
-  throw new GoldenImageError(code, {
-    where,
-    problem: `two of the ${noun === 'repository' ? 'repositories' : 'CA certificates'} have the same name`,
-    given: twice,
-    expected: 'each name once',
-    remedy: `rename one ${noun}`,
-  });
 }

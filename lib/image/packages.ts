@@ -4,6 +4,7 @@ import { GoldenImageError } from '../core/error';
 import { DEBIAN_PACKAGE } from '../core/grammar';
 import { ALPINE_PACKAGE, RPM_PACKAGE } from '../core/image-grammar';
 import { PackageManager } from '../core/package-manager';
+import { nameAndVersion } from '../dockerfile/package-managers/package-commands';
 
 const GRAMMAR: { readonly [manager in PackageManager]: TextRule | undefined } = {
   [PackageManager.APT]: DEBIAN_PACKAGE,
@@ -29,17 +30,17 @@ export function resolvePackages(packages: readonly string[], { packageManager, h
   }
   const byName = new Map<string, string>();
   for (const item of packages) {
-    const [name] = checkText(rule, item, where).split('=', 1);
-    if (byName.has(name!)) {
+    const { name } = nameAndVersion(checkText(rule, item, where));
+    if (byName.has(name)) {
       throw new GoldenImageError('DuplicatePackage', {
         where,
         problem: `package ${name} is declared twice`,
-        given: [byName.get(name!), item],
+        given: [byName.get(name), item],
         expected: 'each package once',
         remedy: 'remove one of the two',
       });
     }
-    byName.set(name!, item);
+    byName.set(name, item);
   }
   return Object.freeze([...byName.values()].sort());
 }

@@ -1,5 +1,13 @@
+import { refuseDuplicates } from '../core/duplicates';
 import { GoldenImageError } from '../core/error';
 import { ImageTest } from './image-test';
+
+const DUPLICATE_TEST = {
+  code: 'DuplicateTest',
+  problem: 'two tests have the same name, so a failure could not be told',
+  expected: 'each name once',
+  remedy: 'rename one of the two',
+} as const;
 
 /** Tests, each under a name of its own; an image in which a test can run has at least one. */
 export function resolveTests(tests: readonly ImageTest[], hasShell: boolean, where: string): readonly ImageTest[] {
@@ -12,18 +20,6 @@ export function resolveTests(tests: readonly ImageTest[], hasShell: boolean, whe
       remedy: hasShell ? 'leave tests out for the default, or declare what the image must satisfy' : 'declare a command that the image must be able to run',
     });
   }
-  const names = new Set<string>();
-  for (const { name } of tests) {
-    if (names.has(name)) {
-      throw new GoldenImageError('DuplicateTest', {
-        where,
-        problem: 'two tests have the same name, so a failure could not be told',
-        given: name,
-        expected: 'each name once',
-        remedy: 'rename one of the two',
-      });
-    }
-    names.add(name);
-  }
+  refuseDuplicates(DUPLICATE_TEST, tests.map(({ name }) => name), where);
   return Object.freeze([...tests]);
 }

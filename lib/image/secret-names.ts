@@ -7,7 +7,7 @@ const SECRET_WORDS = ['apikey', 'auth', 'credential', 'credentials', 'key', 'pas
 const HARMLESS_WORDS = ['dir', 'file', 'id', 'path', 'public', 'url'];
 
 /** Whether the value of a variable of this name is likely a secret. */
-export function looksSecret(name: string): boolean {
+function looksSecret(name: string): boolean {
   const words = name.toLowerCase().split('_');
   return words.some((word) => SECRET_WORDS.includes(word)) && !words.some((word) => HARMLESS_WORDS.includes(word));
 }

@@ -1,39 +1,33 @@
+import { refuseDuplicates } from '../core/duplicates';
 import { GoldenImageError } from '../core/error';
 import { BuildStage } from './build-stage';
 import { ImageFile } from './image-file';
 
+const DUPLICATE_STAGE = {
+  code: 'DuplicateStage',
+  problem: 'two stages have the same name',
+  expected: 'each name once',
+  remedy: 'rename one of the two',
+} as const;
+
+const DUPLICATE_FILE = {
+  code: 'DuplicateFile',
+  problem: 'two files have the same path',
+  expected: 'each path once',
+  remedy: 'remove one of the two',
+} as const;
+
 /** Stages in their order; what a stage takes from another one must come from an earlier one. */
 export function resolveStages(stages: readonly BuildStage[], where: string): readonly BuildStage[] {
-  stages.forEach((stage, index) => {
-    const earlier = stages.slice(0, index);
-    if (earlier.some(({ name }) => name === stage.name)) {
-      throw new GoldenImageError('DuplicateStage', {
-        where,
-        problem: 'two stages have the same name',
-        given: stage.name,
-        expected: 'each name once',
-        remedy: 'rename one of the two',
-      });
-    }
-    resolveFiles(stage._files, earlier, `${where} stage ${stage.name}`);
-  });
+  refuseDuplicates(DUPLICATE_STAGE, stages.map(({ name }) => name), where);
+  stages.forEach((stage, index) => resolveFiles(stage._files, stages.slice(0, index), `${where} stage ${stage.name}`));
   return Object.freeze([...stages]);
 }
 
 /** Files, each at a path of its own and from a stage that there is. */
 export function resolveFiles(files: readonly ImageFile[], stages: readonly BuildStage[], where: string): readonly ImageFile[] {
-  const paths = new Set<string>();
+  refuseDuplicates(DUPLICATE_FILE, files.map(({ path }) => path), where);
   for (const { path, _source } of files) {
-    if (paths.has(path)) {
-      throw new GoldenImageError('DuplicateFile', {
-        where,
-        problem: 'two files have the same path',
-        given: path,
-        expected: 'each path once',
-        remedy: 'remove one of the two',
-      });
-    }
-    paths.add(path);
     if (_source.kind === 'stage' && !stages.some(({ name }) => name === _source.stage)) {
       throw new GoldenImageError('UnknownStage', {
         where,
