@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { buildGoTools } from './go-tools';
 import { run } from './process';
 import type { Sandbox } from './sandbox';
 
@@ -25,23 +26,11 @@ export interface Tools {
   readonly craneArchiveSha256: string;
 }
 
-/** Builds the tools from the Go module proxy, unless the last build was from the same sources. */
-export async function buildTools({ root, cache }: Sandbox): Promise<Tools> {
-  const bin = path.join(cache, 'bin');
-  const mirror = path.join(cache, 'tools-mirror');
-  const sources = path.join(root, 'test/e2e/tools');
-  const stamp = path.join(cache, 'tools.sha256');
-  const wanted = contentOf(sources) + (await run('go', ['version']));
-  if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== wanted) {
-    for (const dir of [bin, mirror]) rmSync(dir, { recursive: true, force: true });
-    mkdirSync(bin, { recursive: true });
-    await run('go', ['build', '-trimpath', '-buildvcs=false', '-ldflags=-s -w', '-o', `${bin}/`, ...PACKAGES], {
-      cwd: sources,
-      env: { ...process.env, CGO_ENABLED: '0' },
-    });
-    await fillMirror(bin, mirror);
-    writeFileSync(stamp, wanted);
-  }
+export async function buildTools(box: Sandbox): Promise<Tools> {
+  const dir = await buildGoTools(box, 'tools', PACKAGES);
+  const bin = path.join(dir, 'bin');
+  const mirror = path.join(dir, 'mirror');
+  if (!existsSync(mirror)) await fillMirror(bin, mirror);
   return {
     bin,
     mirror,
@@ -51,20 +40,15 @@ export async function buildTools({ root, cache }: Sandbox): Promise<Tools> {
 }
 
 async function fillMirror(bin: string, mirror: string): Promise<void> {
-  for (const file of [CONTAINER_STRUCTURE_TEST, CRANE_ARCHIVE]) mkdirSync(path.join(mirror, path.dirname(file)), { recursive: true });
-  await copyFile(path.join(bin, 'container-structure-test'), path.join(mirror, CONTAINER_STRUCTURE_TEST));
+  const unfinished = `${mirror}.new`;
+  for (const file of [CONTAINER_STRUCTURE_TEST, CRANE_ARCHIVE]) mkdirSync(path.join(unfinished, path.dirname(file)), { recursive: true });
+  await copyFile(path.join(bin, 'container-structure-test'), path.join(unfinished, CONTAINER_STRUCTURE_TEST));
   // The same bytes for the same binary, so that the checksum stands for the content.
   await run('tar', [
-    '--create', `--file=${path.join(mirror, CRANE_ARCHIVE)}`, '--use-compress-program=gzip -n', `--directory=${bin}`,
+    '--create', `--file=${path.join(unfinished, CRANE_ARCHIVE)}`, '--use-compress-program=gzip -n', `--directory=${bin}`,
     '--format=gnu', '--mtime=@0', '--owner=0', '--group=0', '--numeric-owner', '--mode=0755', 'crane',
   ]);
-}
-
-function contentOf(dir: string): string {
-  const hash = createHash('sha256');
-  const files = readdirSync(dir, { recursive: true, encoding: 'utf8' }).filter((file) => /(\.go|go\.mod|go\.sum)$/.test(file));
-  for (const file of files.sort()) hash.update(`${file}\n`).update(readFileSync(path.join(dir, file)));
-  return hash.digest('hex');
+  renameSync(unfinished, mirror);
 }
 
 function sha256(file: string): string {
