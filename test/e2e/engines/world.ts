@@ -1,6 +1,8 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { Buildah } from './buildah';
+import { BuildKit } from './buildkit';
 import { Docker } from './docker';
 import { Moto, type ScanResult } from './moto';
 import { Registry, type Authorizer, type EcrPush } from './registry';
@@ -31,6 +33,9 @@ export interface World {
   setScan(repository: string, digest: string | '*', result: ScanResult | 'not-found'): Promise<void>;
   /** While on, moto wants credentials that it gave out, and a policy that allows the action, for ECR, SSM and CodeBuild on that very resource. */
   enforceIam(on: boolean): Promise<void>;
+  /** Started when it is first asked for. */
+  buildKit(): Promise<BuildKit>;
+  readonly buildah: Buildah;
   stop(): Promise<void>;
 }
 
@@ -52,12 +57,14 @@ export async function startWorld(): Promise<World> {
     const docker = keep(await Docker.start(box, dir));
     const registry = keep(await Registry.start(box, dir, moto, tools));
     const upstream = await publishUpstream(box, tools);
+    const env = environment(box, dir, moto, docker);
+    let buildKit: Promise<BuildKit> | undefined;
     return {
       account: box.account,
       region: box.region,
       registryHost: box.registryHost,
       motoUrl: moto.url,
-      env: environment(box, dir, moto, docker),
+      env,
       toolsMirrorUrl: `https://${box.toolsHost}`,
       tools,
       upstream,
@@ -65,6 +72,8 @@ export async function startWorld(): Promise<World> {
       pushes: () => registry.pushes(),
       setScan: (repository, digest, result) => moto.setScan(repository, digest, result),
       enforceIam: (on) => moto.enforceIam(on),
+      buildKit: () => (buildKit ??= BuildKit.start(box, dir, env).then(keep)),
+      buildah: new Buildah(dir, env),
       stop,
     };
   } catch (error) {

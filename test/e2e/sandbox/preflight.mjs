@@ -30,6 +30,8 @@ const NEEDS = [
   command('openssl', 'apt-get install openssl'),
   command('go', 'https://go.dev/dl, 1.21 or later: it fetches the toolchain that test/e2e/tools/go.mod names'),
   ["Debian's Docker (/usr/sbin/dockerd, /usr/bin/docker)", () => existsSync('/usr/sbin/dockerd') && existsSync('/usr/bin/docker'), 'apt-get install docker.io'],
+  command('runc', 'apt-get install runc'),
+  command('buildah', 'apt-get install buildah'),
   command('mmdebstrap', 'apt-get install mmdebstrap'),
   command('shellcheck', 'apt-get install shellcheck'),
 ];
