@@ -40,6 +40,7 @@ export class Registry {
       `--control=${control}`,
       `--tools=${tools.mirror}`,
       `--tools-host=${box.toolsHost}`,
+      `--public-hosts=${box.publicHosts.join(',')}`,
     ], {});
     registry.daemon = daemon;
     await daemon.untilUp(async () => (await fetch('https://registry-1.docker.io/v2/')).ok);

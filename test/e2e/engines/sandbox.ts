@@ -10,6 +10,7 @@ export interface Sandbox {
   readonly region: string;
   readonly registryHost: string;
   readonly toolsHost: string;
+  readonly publicHosts: readonly string[];
   /** All host names of the world resolve to it. */
   readonly address: string;
   readonly bridge: string;

@@ -8,11 +8,12 @@ import { Moto, type ScanResult } from './moto';
 import { Registry, type Authorizer, type EcrPush } from './registry';
 import { sandbox, type Sandbox } from './sandbox';
 import { buildTools, type Tools } from './tools';
-import { publishUpstream, type Upstream } from './upstream';
+import type { StandInName } from './upstream/catalogue';
+import { Publisher, type Upstream } from './upstream/publisher';
 
-export type { Authorizer, EcrPush, ScanResult, Upstream };
+export type { Authorizer, EcrPush, ScanResult, StandInName, Upstream };
 
-/** An AWS account, Docker Hub, GitHub's release files and a Docker engine, all on this machine. */
+/** An AWS account, public registries, GitHub's release files and a Docker engine, all on this machine. */
 export interface World {
   readonly account: string;
   readonly region: string;
@@ -24,7 +25,10 @@ export interface World {
   /** The paths below it are those of https://github.com. */
   readonly toolsMirrorUrl: string;
   readonly tools: Tools;
+  /** Debian, which most tests build on. */
   readonly upstream: Upstream;
+  /** Puts another base image's stand-in where the real one is; it is made when it is first asked for. */
+  publish(name: StandInName): Promise<Upstream>;
   /** Who the registry's clients are from now on; undefined is the administrator. */
   authorize(as: Authorizer | undefined): void;
   /** Every manifest push with a tag that the private registry took, in order. */
@@ -56,7 +60,8 @@ export async function startWorld(): Promise<World> {
     const moto = keep(await Moto.start(box, dir));
     const docker = keep(await Docker.start(box, dir));
     const registry = keep(await Registry.start(box, dir, moto, tools));
-    const upstream = await publishUpstream(box, tools);
+    const publisher = new Publisher(box, dir, tools);
+    const upstream = await publisher.publish('debian');
     const env = environment(box, dir, moto, docker);
     let buildKit: Promise<BuildKit> | undefined;
     return {
@@ -68,6 +73,7 @@ export async function startWorld(): Promise<World> {
       toolsMirrorUrl: `https://${box.toolsHost}`,
       tools,
       upstream,
+      publish: (name) => publisher.publish(name),
       authorize: (as) => registry.authorize(as),
       pushes: () => registry.pushes(),
       setScan: (repository, digest, result) => moto.setScan(repository, digest, result),

@@ -33,6 +33,10 @@ const NEEDS = [
   command('runc', 'apt-get install runc'),
   command('buildah', 'apt-get install buildah'),
   command('mmdebstrap', 'apt-get install mmdebstrap'),
+  command('apt-ftparchive', 'apt-get install apt-utils'),
+  command('gpg', 'apt-get install gnupg'),
+  command('rpmbuild', 'apt-get install rpm'),
+  command('createrepo_c', 'apt-get install createrepo-c'),
   command('shellcheck', 'apt-get install shellcheck'),
 ];
 

@@ -1,6 +1,7 @@
 // Command ecr-registry is the data plane of the end-to-end tests: one TLS
 // listener on loopback that is, by host name, the private ECR registry, Docker
-// Hub, and the mirror from which the pipelines fetch their tools.
+// Hub, other public registries, and the mirror from which the pipelines fetch
+// their tools.
 //
 // It is our own stub. What it shows about ECR is as good as the documentation
 // that it was written from.
@@ -14,6 +15,7 @@ import (
 	"net"
 	"net/http"
 	"path/filepath"
+	"strings"
 
 	"github.com/google/go-containerregistry/pkg/registry"
 )
@@ -31,6 +33,7 @@ func main() {
 		control  = flag.String("control", "", "URL of the test process: /authorize and /pushed")
 		tools    = flag.String("tools", "", "directory that the tools mirror serves")
 		toolHost = flag.String("tools-host", "", "host name of the tools mirror")
+		public   = flag.String("public-hosts", "", "host names of public registries besides Docker Hub, with commas between them")
 	)
 	flag.Parse()
 
@@ -46,6 +49,9 @@ func main() {
 			data:      dataPlane(filepath.Join(*data, "ecr")),
 			plane:     &controlPlane{moto: *moto, test: *control},
 		},
+	}
+	for _, host := range strings.Split(*public, ",") {
+		hosts[host] = dataPlane(filepath.Join(*data, host))
 	}
 	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		host := r.Host
