@@ -37,8 +37,7 @@ export async function makeRpmDistribution(workshop: Workshop, { osRelease, packa
     hooks: [
       `sync-in ${overlay} /`,
       `upload ${old} /golden-tool.rpm`,
-      // Debian's packages are not in rpm's database, so that it sees no shell.
-      'chroot "$1" rpm --install --nodeps /golden-tool.rpm',
+      'chroot "$1" rpm --install /golden-tool.rpm',
       'rm "$1/golden-tool.rpm"',
       ...hooks,
     ],
