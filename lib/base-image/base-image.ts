@@ -1,10 +1,12 @@
 import { checkOneOf, checkPresent, checkText } from '../core/check';
-import { DIGEST, TAG } from '../core/grammar';
+import { GoldenImageError } from '../core/error';
+import { DIGEST, REASON, TAG } from '../core/grammar';
 import { IMAGE_REPOSITORY, OFFICIAL_REPOSITORY, UBI_TAG } from '../core/image-grammar';
 import { ImageVariant, IMAGE_VARIANTS } from '../core/image-variant';
 import { Libc, LIBCS } from '../core/libc';
 import { PackageManager, PACKAGE_MANAGERS } from '../core/package-manager';
 import { ImagePlatform, IMAGE_PLATFORMS } from '../core/platform';
+import { isUnresolved } from '../core/token';
 import { BaseFacts, BaseSource, UpstreamBase } from './base-source';
 import { DISTROLESS, DISTROLESS_IMAGES, DistrolessImage, releasesOf } from './distroless';
 import { IGoldenImage } from './golden-image-parent';
@@ -19,8 +21,17 @@ export interface UpstreamImageOptions {
    * Digest that the registry gives for the tag: `sha256:` and 64 lower-case hexadecimal digits.
    *
    * It pins what is built on. An index's digest is the right one where the tag has several platforms.
+   *
+   * @default - none, which is the error `MissingDigest` unless `trackingReason` is given
    */
-  readonly digest: string;
+  readonly digest?: string;
+  /**
+   * Why the tag is followed instead of a digest: each build takes what the tag names on its day. One line of at most 500
+   * printable characters, shown in the plan and in a label. Beside a digest it is the error `ContradictoryPin`.
+   *
+   * @default - the image is pinned
+   */
+  readonly trackingReason?: string;
   /**
    * Where the image is pulled from.
    *
@@ -82,7 +93,7 @@ export interface CustomUpstreamImageOptions extends CustomImageOptions {
  * The image that a golden image is built `FROM`.
  *
  * Every upstream image is emitted by name, tag and digest. A tag that is no OCI tag is the error `InvalidTag`, a wrong
- * digest `InvalidDigest`, and none at all `MissingProperty`.
+ * digest `InvalidDigest`, and none at all `MissingDigest`.
  *
  * @example
  * BaseImage.debian('12-slim', { digest: 'sha256:…' });
@@ -268,10 +279,13 @@ export class BaseImage {
    * An image of one's own organisation, from its registry.
    *
    * @param repository registry host and repository name, such as `registry.example.com/base/debian`; anything else is
-   * the error `InvalidImageRepository`
+   * the error `InvalidImageRepository`. One that is known only when Terraform runs, such as the address of an ECR
+   * repository of the same stack, is taken to be of the factory's own account and region.
    */
   public static fromPrivateRegistry(repository: string, tag: string, options: CustomImageOptions): BaseImage {
-    return new BaseImage(custom('BaseImage.fromPrivateRegistry', repository, tag, ImageProvenance.INTERNAL, options));
+    const where = 'BaseImage.fromPrivateRegistry';
+    if (!isUnresolved(repository)) checkText(IMAGE_REPOSITORY, repository, where);
+    return new BaseImage(custom(where, repository, tag, ImageProvenance.INTERNAL, options));
   }
 
   /**
@@ -283,7 +297,7 @@ export class BaseImage {
   public static custom(repository: string, tag: string, options: CustomUpstreamImageOptions): BaseImage {
     const where = 'BaseImage.custom';
     const provenance = checkOneOf('InvalidProvenance', 'provenance', IMAGE_PROVENANCES, checkPresent(options?.provenance, 'provenance', where), where);
-    return new BaseImage(custom(where, repository, tag, provenance, options));
+    return new BaseImage(custom(where, checkText(IMAGE_REPOSITORY, repository, where), tag, provenance, options));
   }
 
   /**
@@ -360,7 +374,7 @@ export class BaseImage {
     return supportStatus(this._source.facts.support, date);
   }
 
-  /** The base as people name it: name, tag and digest, or the golden image and its channel. */
+  /** The base as people name it: name, tag and digest, or the tag that is tracked, or the golden image and its channel. */
   public toString(): string {
     const source = this._source;
     switch (source.kind) {
@@ -369,23 +383,45 @@ export class BaseImage {
       case 'golden':
         return `golden image ${source.image.imageName}, the newest release of ${source.image.channelParameterName}`;
       case 'upstream':
-        return `${source.name}:${source.tag}@${source.digest}`;
+        return `${source.name}:${source.tag}${source.digest === undefined ? ', tracked' : `@${source.digest}`}`;
     }
   }
 }
 
 function upstream(where: string, describe: (tag: string) => known.KnownImage, tag: string, options: UpstreamImageOptions): UpstreamBase {
   const { name, facts } = describe(checkText(TAG, tag, where));
-  const digest = checkText(DIGEST, checkPresent(options?.digest, 'digest', where), where);
-  const { pullFrom } = options;
+  const { pullFrom } = options ?? {};
   return {
     kind: 'upstream',
     name,
     tag,
-    digest,
+    ...pin(`${name}:${tag}`, options ?? {}, where),
     pulledFrom: pullFrom?._locate(name, where) ?? name,
+    pulledThroughCache: pullFrom?._isCache ?? false,
     facts,
   };
+}
+
+/** The digest, or the reason why there is none. */
+function pin(given: string, { digest, trackingReason }: UpstreamImageOptions, where: string): Pick<UpstreamBase, 'digest' | 'trackingReason'> {
+  if (digest !== undefined && trackingReason !== undefined) {
+    throw new GoldenImageError('ContradictoryPin', {
+      where,
+      problem: 'an image that is pinned cannot be tracked',
+      given,
+      expected: 'digest or trackingReason',
+      remedy: 'remove one of the two',
+    });
+  }
+  if (digest !== undefined) return { digest: checkText(DIGEST, digest, where) };
+  if (trackingReason !== undefined) return { trackingReason: checkText(REASON, trackingReason, where) };
+  throw new GoldenImageError('MissingDigest', {
+    where,
+    problem: 'the image is not pinned: tomorrow its tag may name another one',
+    given,
+    expected: 'a digest',
+    remedy: `copy it from \`docker buildx imagetools inspect ${given}\`, or give a trackingReason to follow the tag`,
+  });
 }
 
 function official(where: string, repository: string, tag: string, options: UpstreamImageOptions): UpstreamBase {
@@ -412,5 +448,5 @@ function custom(where: string, repository: string, tag: string, provenance: Imag
     support: [],
     updateOptions: [],
   };
-  return upstream(where, () => ({ name: checkText(IMAGE_REPOSITORY, repository, where), facts }), tag, options);
+  return upstream(where, () => ({ name: repository, facts }), tag, options);
 }

@@ -28,12 +28,17 @@ export interface BaseFacts {
 /** An image of a registry. */
 export interface UpstreamBase {
   readonly kind: 'upstream';
-  /** The name that it is known by, without tag, such as `docker.io/library/debian`. */
+  /** The name that it is known by, without tag, such as `docker.io/library/debian`; it may be known only when Terraform runs. */
   readonly name: string;
   readonly tag: string;
-  readonly digest: string;
-  /** Where it is pulled from, without tag. */
+  /** Undefined where the tag is tracked. */
+  readonly digest?: string;
+  /** Why the tag is tracked; undefined where the image is pinned. */
+  readonly trackingReason?: string;
+  /** Where it is pulled from, without tag; it may be known only when Terraform runs. */
   readonly pulledFrom: string;
+  /** Whether that is a pull-through cache of a private ECR registry. */
+  readonly pulledThroughCache: boolean;
   readonly facts: BaseFacts;
 }
 

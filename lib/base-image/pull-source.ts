@@ -1,11 +1,13 @@
 import { checkPresent, checkText } from '../core/check';
 import { GoldenImageError } from '../core/error';
 import { MIRROR_ADDRESS, PULL_THROUGH_PREFIX, REGISTRY_HOST } from '../core/image-grammar';
+import { isUnresolved } from '../core/token';
 
 /** Which pull-through cache. */
 export interface PullThroughCacheOptions {
   /**
-   * Registry of the cache: `ACCOUNT.dkr.ecr.REGION.amazonaws.com`.
+   * Registry of the cache: `ACCOUNT.dkr.ecr.REGION.amazonaws.com`. One that is known only when Terraform runs is taken to
+   * be of the factory's own account and region.
    */
   readonly registry: string;
   /** Prefix of the cache rule, such as `docker-hub`: 2 to 30 lower-case letters, digits, `_`, `-`, `.` and `/`. */
@@ -47,9 +49,10 @@ export class PullSource {
    */
   public static pullThroughCache(options: PullThroughCacheOptions): PullSource {
     const where = 'PullSource.pullThroughCache';
-    const registry = checkText(REGISTRY_HOST, checkPresent(options?.registry, 'registry', where), where);
+    const registry = checkPresent(options?.registry, 'registry', where);
+    if (!isUnresolved(registry)) checkText(REGISTRY_HOST, registry, where);
     const prefix = checkText(PULL_THROUGH_PREFIX, options.prefix, where);
-    return new PullSource((name) => `${registry}/${prefix}/${pathOf(name)}`);
+    return new PullSource((name) => `${registry}/${prefix}/${pathOf(name)}`, true);
   }
 
   /**
@@ -70,6 +73,12 @@ export class PullSource {
      * @internal
      */
     public readonly _locate: (name: string, where: string) => string,
+    /**
+     * Whether it is a cache, which fetches what it does not have.
+     *
+     * @internal
+     */
+    public readonly _isCache = false,
   ) {}
 }
 

@@ -1,11 +1,46 @@
 import { createHash } from 'node:crypto';
 
+import { BaseSource } from '../base-image/base-source';
+import { EcrPull, ecrPull } from '../base-image/ecr-pull';
 import { IGoldenImage } from '../base-image/golden-image-parent';
+import { BASE, isResolvedAtBuild, stageArgument } from '../image/dockerfile/build-argument';
 import { buildContext } from '../image/dockerfile/image-dockerfile';
 import { ImageSpec } from '../image/image-spec';
 import { renderStructureTests } from '../image/structure-tests';
 import { weakenings } from '../image/weakenings';
 import { ScanGate } from './scan-gate';
+
+/** What is built on, where that is known only when the build starts. */
+export interface BuildBase {
+  /** Prefix of its build arguments: `PREFIX_IMAGE` is what stands behind FROM. */
+  readonly argument: string;
+  /**
+   * What the labels say that the image is built on, in `PREFIX_NAME`, with the digest in `PREFIX_DIGEST`.
+   *
+   * @default - the labels do not tell: it is the base of a stage
+   */
+  readonly name?: string;
+  /** Registry host and repository name. */
+  readonly repositoryUri: string;
+  /**
+   * The golden image that is built on: its channel tells the digest.
+   *
+   * @default - it is an upstream image
+   */
+  readonly parent?: IGoldenImage;
+  /**
+   * Tag of an upstream image.
+   *
+   * @default - it is a golden image
+   */
+  readonly tag?: string;
+  /**
+   * Digest of an upstream image.
+   *
+   * @default - the one that the tag has when the build starts
+   */
+  readonly digest?: string;
+}
 
 /** What a pipeline needs to know to build and release an image, whatever engine it builds with. */
 export interface BuildPlan {
@@ -13,8 +48,10 @@ export interface BuildPlan {
   readonly imageName: string;
   /** Declared version: the tag of its release. */
   readonly imageVersion: string;
-  /** The golden image that is built on; undefined where the base is an upstream image. */
-  readonly parent?: IGoldenImage;
+  /** What is built on where that is known only when the build starts: of the image, then of its stages. */
+  readonly bases: BuildBase[];
+  /** Repositories of private ECR registries that the build pulls from, besides those of golden images. */
+  readonly ecrPulls: EcrPull[];
   /** Where the declaration is weaker than its defaults, each with the reason. */
   readonly weakenings: string[];
   /** Content of the build context, by path. */
@@ -31,15 +68,29 @@ export function planBuild(spec: ImageSpec, scanGate: ScanGate): BuildPlan {
     ...buildContext(spec),
     'structure-tests.json': renderStructureTests(spec.tests),
   };
+  const sources = [spec.base, ...spec.stages.map((stage) => stage.base._source)];
   return Object.freeze({
     imageName: spec.name,
     imageVersion: spec.version,
-    ...(spec.base.kind === 'golden' && { parent: spec.base.image }),
+    bases: sources.flatMap((source, index) => buildBase(source, index)),
+    ecrPulls: sources.flatMap((source) => (source.kind === 'upstream' ? (ecrPull(source) ?? []) : [])),
     weakenings: [...weakenings(spec)],
     contextFiles: Object.freeze(contextFiles),
     contextHash: hashFiles(contextFiles),
     scanGate,
   });
+}
+
+/** The base of the image is the first one; those of its stages follow. */
+function buildBase(source: BaseSource, index: number): BuildBase[] {
+  if (source.kind === 'scratch' || !isResolvedAtBuild(source)) return [];
+  const [argument, isBase] = index === 0 ? [BASE, true] : [stageArgument(index - 1), false];
+  if (source.kind === 'golden') {
+    const { repositoryUri } = source.image;
+    return [{ argument, ...(isBase && { name: repositoryUri }), repositoryUri, parent: source.image }];
+  }
+  const { name, pulledFrom, tag, digest } = source;
+  return [{ argument, ...(isBase && { name: `${name}:${tag}` }), repositoryUri: pulledFrom, tag, ...(digest !== undefined && { digest }) }];
 }
 
 /** A hash that depends on paths and content alone, not on the order of the files or on an archive's format. */

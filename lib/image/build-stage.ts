@@ -1,6 +1,5 @@
 import { BaseImage } from '../base-image/base-image';
 import { checkPresent, checkText } from '../core/check';
-import { GoldenImageError } from '../core/error';
 import { ENVIRONMENT_NAME, ENVIRONMENT_VALUE, IMAGE_PATH, STAGE_NAME } from '../core/image-grammar';
 import { NamedText } from '../core/named-text';
 import { checkNamedTexts } from '../core/text-lists';
@@ -11,7 +10,7 @@ import { refuseSecretNames } from './secret-names';
 
 /** What happens in a build stage. */
 export interface BuildStageOptions {
-  /** What the stage is built from: an upstream image; a golden one is the error `GoldenStage`. */
+  /** What the stage is built from. */
   readonly base: BaseImage;
   /**
    * Packages, as the base's package manager takes them, each `name` or `name=version`.
@@ -87,7 +86,6 @@ export class BuildStage {
   private constructor(name: string, options: BuildStageOptions, where: string) {
     this.name = checkText(STAGE_NAME, name, where);
     this.base = checkPresent(options?.base, 'base', where);
-    refuseGolden(this.base, where);
     this._packages = resolvePackages(options.packages ?? [], this.base._source.facts, where);
     this._files = Object.freeze([...(options.files ?? [])]);
     this._environment = checkNamedTexts(ENVIRONMENT_NAME, ENVIRONMENT_VALUE, options.environment ?? {}, where);
@@ -95,16 +93,4 @@ export class BuildStage {
     if (options.workingDirectory !== undefined) this._workingDirectory = checkText(IMAGE_PATH, options.workingDirectory, where);
     this._commands = Object.freeze((options.commands ?? []).map((command) => checkCommand(command, where)));
   }
-}
-
-/** The newest release of a golden image is looked up for the image itself, and for no stage. */
-function refuseGolden(base: BaseImage, where: string): void {
-  if (base._source.kind !== 'golden') return;
-  throw new GoldenImageError('GoldenStage', {
-    where,
-    problem: 'a stage cannot be built on a golden image',
-    given: String(base),
-    expected: 'an upstream image',
-    remedy: 'build the stage on an upstream image, pinned by its digest',
-  });
 }

@@ -14,8 +14,13 @@ test('Debian is emitted by name, tag and digest', () => {
 test('a base without a well-formed tag and digest is an error', () => {
   expectRefused('InvalidTag', ['', 'debian:12', '12-slim@sha256:abc'], (tag) => BaseImage.debian(tag, { digest: DIGEST }));
   expectRefused('InvalidDigest', ['', 'latest', 'sha256:abc'], (digest) => BaseImage.debian('12-slim', { digest }));
-  expect(() => BaseImage.debian('12-slim', {} as never)).toThrow('[MissingProperty] BaseImage.debian: digest is missing');
-  expect(() => BaseImage.debian('12-slim', undefined as never)).toThrow('[MissingProperty] BaseImage.debian: digest is missing');
+  expectRefused('MissingDigest', [{}, undefined, null], (options) => BaseImage.debian('12-slim', options));
+});
+
+test('a tag is followed instead of a digest only with a reason, and not beside one', () => {
+  expect(String(BaseImage.debian('12-slim', { trackingReason: 'a nightly canary' }))).toBe('docker.io/library/debian:12-slim, tracked');
+  expectRefused('InvalidReason', ['', ' ', 'a\nb'], (trackingReason) => BaseImage.debian('12-slim', { trackingReason }));
+  expectRefused('ContradictoryPin', ['a nightly canary'], (trackingReason) => BaseImage.debian('12-slim', { digest: DIGEST, trackingReason }));
 });
 
 test('a golden image is needed to build on one', () => {
@@ -62,7 +67,7 @@ test('support of an image on a distribution is that of the distribution', () => 
 });
 
 test('an image is pulled from where it is told to, under its own digest', () => {
-  const from = (pullFrom: PullSource): string => fromReference(BaseImage.debian('12-slim', { ...pinned, pullFrom })._source);
+  const from = (pullFrom: PullSource): string => fromReference(BaseImage.debian('12-slim', { ...pinned, pullFrom })._source, 'BASE');
   expect(from(PullSource.ecrPublic())).toBe(`public.ecr.aws/docker/library/debian:12-slim@${DIGEST}`);
   expect(from(PullSource.mirror('mirror.example.com:5000/hub'))).toBe(`mirror.example.com:5000/hub/library/debian:12-slim@${DIGEST}`);
   expect(from(PullSource.pullThroughCache({ registry: '123456789012.dkr.ecr.eu-west-1.amazonaws.com', prefix: 'docker-hub' }))).toBe(

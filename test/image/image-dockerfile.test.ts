@@ -3,9 +3,6 @@ import { createHash } from 'node:crypto';
 import { DockerfileParser } from 'dockerfile-ast';
 
 import { BaseImage } from '../../lib/base-image/base-image';
-import { Libc } from '../../lib/core/libc';
-import { PackageManager } from '../../lib/core/package-manager';
-import { ImagePlatform } from '../../lib/core/platform';
 import { BuildStage } from '../../lib/image/build-stage';
 import { CaCertificate } from '../../lib/image/ca-certificate';
 import { buildContext } from '../../lib/image/dockerfile/image-dockerfile';
@@ -15,21 +12,8 @@ import { resolveImageSpec } from '../../lib/image/image-spec';
 import { ImageUser } from '../../lib/image/image-user';
 import { PackageRepository } from '../../lib/image/package-repository';
 import { SigningKey } from '../../lib/image/signing-key';
+import { PARENT } from '../support/parent';
 import { DIGEST } from '../support/stack';
-
-const PARENT = {
-  imageName: 'debian',
-  imageVersion: '12.1.0',
-  namespace: 'golden',
-  repositoryUri: 'uri',
-  repositoryArn: 'arn',
-  channelParameterName: '/golden/debian/channels/stable',
-  packageManager: PackageManager.APT,
-  hasShell: true,
-  libc: Libc.GLIBC,
-  platforms: [ImagePlatform.LINUX_AMD64],
-  userId: 65532,
-};
 
 const APT_LEFTOVERS =
   '/var/lib/apt/lists/* /var/cache/apt/*.bin /var/cache/debconf/*-old /var/cache/ldconfig/aux-cache /var/lib/dpkg/*-old /var/log/apt /var/log/*.log /etc/*-';

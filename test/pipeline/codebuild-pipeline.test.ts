@@ -40,10 +40,8 @@ describe('the build project', () => {
     const debian = debianIn(stack);
     debianIn(stack, { name: 'node', base: BaseImage.fromGoldenImage(debian) }, 'Node');
     const node = synthesize(stack).resource('aws_codebuild_project', 'Node/Build/Project/Resource');
-    expect(environment(node)).toMatchObject({
-      BASE_REPOSITORY: expect.stringContaining('aws_ecr_repository.Debian_Repository'),
-      BASE_CHANNEL_PARAMETER: '/golden/debian/channels/stable',
-    });
+    const repository = expect.stringContaining('aws_ecr_repository.Debian_Repository');
+    expect(JSON.parse(environment(node).BASES!)).toEqual([{ argument: 'BASE', name: repository, repository, channel: '/golden/debian/channels/stable' }]);
   });
 });
 

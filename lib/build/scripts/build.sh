@@ -7,8 +7,14 @@
 #   CONTAINER_STRUCTURE_TEST_URL     where the tool is downloaded from
 #   CONTAINER_STRUCTURE_TEST_SHA256  and what it must be
 #   REFRESH_EPOCH                    optional: the time of a scheduled refresh, such as 2026-11-24T03:00:00Z
-#   BASE_REPOSITORY                  only on a golden image: the parent's release repository
-#   BASE_CHANNEL_PARAMETER           and the SSM parameter that holds its newest digest
+#   BASES                            optional: what is built on where it is looked up now, as a JSON list of
+#                                      argument    prefix of the build arguments that it is handed over in
+#                                      name        what the labels say, for the base of the image itself
+#                                      repository  registry host and repository name
+#                                      channel     of a golden image: the SSM parameter that holds its newest digest
+#                                      tag         of any other image
+#                                      digest      where the tag is not tracked
+#   PULL_REGISTRIES                  optional: other private ECR registries that are pulled from, separated by spaces
 
 # shellcheck source-path=SCRIPTDIR source=common.sh
 source "$(dirname "$0")/common.sh"
@@ -35,25 +41,53 @@ candidate=$CANDIDATE_REPOSITORY:${release_tag}_${CODEBUILD_BUILD_ID#*:}
 download "$CONTAINER_STRUCTURE_TEST_URL" "$CONTAINER_STRUCTURE_TEST_SHA256" "$work/container-structure-test"
 chmod +x "$work/container-structure-test"
 
-registry=${CANDIDATE_REPOSITORY%%/*}
-say "logging in to $registry"
-call_aws ecr:GetAuthorizationToken ecr get-login-password >"$work/password"
-docker login --username AWS --password-stdin "$registry" <"$work/password" >/dev/null 2>"$work/docker-error" ||
-  fail "docker login to $registry failed: $(one_line "$work/docker-error")"
-rm "$work/password"
+# log_in REGISTRY: a private ECR registry, whose host name tells its region.
+log_in() {
+  [[ $1 =~ ^[0-9]{12}\.dkr[.-]ecr(-fips)?\.([a-z0-9-]+)\. ]] || fail "$1 is no private ECR registry"
+  say "logging in to $1"
+  call_aws ecr:GetAuthorizationToken ecr get-login-password --region "${BASH_REMATCH[2]}" >"$work/password"
+  docker login --username AWS --password-stdin "$1" <"$work/password" >/dev/null 2>"$work/docker-error" ||
+    fail "docker login to $1 failed: $(one_line "$work/docker-error")"
+  rm "$work/password"
+}
 
-if [[ -n ${BASE_CHANNEL_PARAMETER-} ]]; then
-  require BASE_REPOSITORY '[a-z0-9.:-]+/[a-z0-9._/-]+'
-  base_digest=$(call_aws ssm:GetParameter ssm get-parameter --name "$BASE_CHANNEL_PARAMETER" --query Parameter.Value --output text)
-  [[ $base_digest =~ ^$digest_pattern$ ]] ||
-    fail "the parent has no release yet: $BASE_CHANNEL_PARAMETER holds '$base_digest'; build and release the parent first"
-  say "building on $BASE_REPOSITORY@$base_digest"
-  build_arguments+=(
-    --build-arg "BASE_IMAGE=$BASE_REPOSITORY@$base_digest"
-    --build-arg "BASE_NAME=$BASE_REPOSITORY"
-    --build-arg "BASE_DIGEST=$base_digest"
-  )
-fi
+registry=${CANDIDATE_REPOSITORY%%/*}
+log_in "$registry"
+for pull_registry in ${PULL_REGISTRIES-}; do
+  [[ $pull_registry == "$registry" ]] || log_in "$pull_registry"
+done
+
+# field NAME VALUE PATTERN: part of an item of BASES.
+field() {
+  [[ $2 =~ ^($3)$ ]] || fail "BASES: $1 is '$2'; expected it to match $3"
+}
+
+# look_up ARGUMENT NAME REPOSITORY CHANNEL TAG DIGEST: adds the build arguments of one item of BASES.
+look_up() {
+  local argument=$1 name=$2 repository=$3 channel=$4 tag=$5 digest=$6
+  field argument "$argument" 'BASE|STAGE_[1-9][0-9]*'
+  field repository "$repository" '[A-Za-z0-9.:-]+/[a-z0-9._/-]+'
+  field tag "$tag" '[A-Za-z0-9_.-]*'
+  if [[ -n $channel ]]; then
+    digest=$(call_aws ssm:GetParameter ssm get-parameter --name "$channel" --query Parameter.Value --output text)
+    [[ $digest =~ ^$digest_pattern$ ]] ||
+      fail "the parent has no release yet: $channel holds '$digest'; build and release the parent first"
+  elif [[ -z $digest ]]; then
+    docker pull "$repository:$tag" 2>&1 | tee "$work/pull-log" || fail "docker pull failed: $(registry_reason "$work/pull-log")"
+    digest=$(sed -nE "s/^Digest: ($digest_pattern)$/\1/p" "$work/pull-log")
+  fi
+  field digest "$digest" "$digest_pattern"
+  local image=$repository${tag:+:$tag}@$digest
+  say "building on $image"
+  build_arguments+=(--build-arg "${argument}_IMAGE=$image")
+  [[ -z $name ]] || build_arguments+=(--build-arg "${argument}_NAME=$name" --build-arg "${argument}_DIGEST=$digest")
+}
+
+jq -r '.[] | [.argument, .name, .repository, .channel, .tag, .digest] | map(. // "") | join("\u001f")' \
+  <<<"${BASES:-[]}" >"$work/bases" 2>"$work/jq-error" || fail "BASES is no JSON list: $(one_line "$work/jq-error")"
+while IFS=$'\x1f' read -r -u 3 argument name repository channel tag digest; do
+  look_up "$argument" "$name" "$repository" "$channel" "$tag" "$digest"
+done 3<"$work/bases"
 
 say "building $candidate"
 docker build "${build_arguments[@]}" --tag "$candidate" --file "$CODEBUILD_SRC_DIR/Dockerfile" "$CODEBUILD_SRC_DIR" 2>&1 |

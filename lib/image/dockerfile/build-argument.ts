@@ -1,24 +1,40 @@
 import { BaseSource } from '../../base-image/base-source';
+import { isUnresolved } from '../../core/token';
 import { Instruction } from '../../dockerfile/instruction';
 
-/** Prefix of the build arguments of a golden base; the script that builds hands them over. */
+/** Prefix of the build arguments of the image's own base; the script that builds hands them over. */
 export const BASE = 'BASE';
 
+/** Prefix of the build arguments of a stage's base, by the stage's place. */
+export function stageArgument(index: number): string {
+  return `STAGE_${index + 1}`;
+}
+
+/** Whether what is built on is known only when the build starts: the newest release, a tracked tag, an address that Terraform knows. */
+export function isResolvedAtBuild(base: BaseSource): boolean {
+  if (base.kind === 'scratch') return false;
+  return base.kind === 'golden' || base.digest === undefined || isUnresolved(base.pulledFrom);
+}
+
 /** The global argument that a base needs which is known only when the build starts. */
-export function baseArgument(base: BaseSource): Instruction[] {
-  if (base.kind !== 'golden') return [];
+export function baseArgument(base: BaseSource, prefix: string): Instruction[] {
+  if (!isResolvedAtBuild(base)) return [];
   // A default is needed (Docker's check InvalidDefaultArgInFrom); on scratch the first command fails.
-  return [{ kind: 'arg', name: `${BASE}_IMAGE`, defaultValue: 'scratch' }];
+  return [{ kind: 'arg', name: `${prefix}_IMAGE`, defaultValue: 'scratch' }];
 }
 
 /** What stands behind FROM. */
-export function fromReference(base: BaseSource): string {
-  switch (base.kind) {
-    case 'scratch':
-      return 'scratch';
-    case 'golden':
-      return `\${${BASE}_IMAGE}`;
-    case 'upstream':
-      return `${base.pulledFrom}:${base.tag}@${base.digest}`;
-  }
+export function fromReference(base: BaseSource, prefix: string): string {
+  if (base.kind === 'scratch') return 'scratch';
+  if (isResolvedAtBuild(base)) return `\${${prefix}_IMAGE}`;
+  const { pulledFrom, tag, digest } = base as Extract<BaseSource, { kind: 'upstream' }>;
+  return `${pulledFrom}:${tag}@${digest}`;
+}
+
+/** What is built on, for the comment above its FROM; undefined where FROM says it itself. */
+export function describeBase(base: BaseSource): string | undefined {
+  if (base.kind === 'golden') return `The newest release of golden image ${base.image.imageName}, by digest`;
+  if (base.kind === 'scratch' || !isResolvedAtBuild(base)) return undefined;
+  const name = isUnresolved(base.name) ? 'An image' : `${base.name}:${base.tag}`;
+  return base.digest === undefined ? `${name}, tracked: the digest that its tag has on the day of the build` : `${name}, from a registry whose address Terraform knows`;
 }

@@ -1,16 +1,16 @@
 import { packageCommands } from '../../dockerfile/package-managers/by-name';
 import { BuildStage } from '../build-stage';
-import { fromReference } from './build-argument';
+import { describeBase, fromReference, stageArgument } from './build-argument';
 import { files } from './files';
 import { inOrder, run, section, Step, step } from './step';
 
 /** A stage that is not shipped: what its commands need, then the commands, each a step of its own. */
-export function buildStage(stage: BuildStage): Step {
+export function buildStage(stage: BuildStage, index: number): Step {
   const source = stage.base._source;
   const commands = packageCommands(source.facts.packageManager);
   return section(
-    `Stage ${stage.name}, of which only results are shipped.`,
-    step({ kind: 'from', image: fromReference(source), as: stage.name }),
+    [`Stage ${stage.name}, of which only results are shipped.`, describeBase(source)].filter(Boolean).join(' On: '),
+    step({ kind: 'from', image: fromReference(source, stageArgument(index)), as: stage.name }),
     source.facts.runsAsRoot ? step() : step({ kind: 'user', user: '0:0' }),
     run(stage._packages.length === 0 || commands === undefined ? [] : commands.install(stage._packages)),
     stage._environment.length === 0 ? step() : step({ kind: 'env', variables: stage._environment }),

@@ -1,7 +1,7 @@
 import { Instruction, Label } from '../../dockerfile/instruction';
 import { imageLabels } from '../image-labels';
 import { ImageSpec } from '../image-spec';
-import { BASE } from './build-argument';
+import { BASE, isResolvedAtBuild } from './build-argument';
 import { Step, step } from './step';
 
 /** What an image says of itself and how its containers start: no bytes, and what changes with every version. */
@@ -39,8 +39,8 @@ function labels(spec: ImageSpec): Instruction[] {
   const digest = 'org.opencontainers.image.base.digest';
   const own: readonly Label[] = imageLabels(spec);
   if (base.kind === 'scratch') return [{ kind: 'label', labels: own }];
-  if (base.kind === 'upstream') {
-    return [{ kind: 'label', labels: [{ name, value: `${base.name}:${base.tag}` }, { name: digest, value: base.digest }, ...own] }];
+  if (base.kind === 'upstream' && !isResolvedAtBuild(base)) {
+    return [{ kind: 'label', labels: [{ name, value: `${base.name}:${base.tag}` }, { name: digest, value: base.digest! }, ...own] }];
   }
   return [
     { kind: 'arg', name: `${BASE}_NAME` },

@@ -1,7 +1,7 @@
 import { Instruction } from '../../dockerfile/instruction';
 import { renderInstructions } from '../../dockerfile/render';
 import { ImageSpec } from '../image-spec';
-import { baseArgument, fromReference } from './build-argument';
+import { BASE, baseArgument, describeBase, fromReference, stageArgument } from './build-argument';
 import { buildStage } from './build-stage';
 import { configuration } from './configuration';
 import { files } from './files';
@@ -21,7 +21,7 @@ const COMMON = 'common';
  */
 export function buildContext(spec: ImageSpec): { readonly [path: string]: string } {
   const made = inOrder(
-    step({ kind: 'comment', text: 'Rendered by cdktf-golden-image. Change the declaration, not this file.' }, ...baseArgument(spec.base)),
+    step({ kind: 'comment', text: 'Rendered by cdktf-golden-image. Change the declaration, not this file.' }, ...globalArguments(spec)),
     ...spec.stages.map(buildStage),
     common(spec),
     ...runtime(spec),
@@ -29,14 +29,14 @@ export function buildContext(spec: ImageSpec): { readonly [path: string]: string
   return { Dockerfile: renderInstructions(made.instructions), ...made.files };
 }
 
-function describeBase({ base }: ImageSpec): string {
-  if (base.kind !== 'golden') return 'What the image is built on.';
-  return `The newest release of golden image ${base.image.imageName}, by digest; without the argument nothing can be built.`;
+/** Arguments before the first FROM, which are read by FROM alone. */
+function globalArguments({ base, stages }: ImageSpec): Instruction[] {
+  return [...baseArgument(base, BASE), ...stages.flatMap((stage, index) => baseArgument(stage.base._source, stageArgument(index)))];
 }
 
 function common(spec: ImageSpec): Step {
   return inOrder(
-    section(describeBase(spec), step({ kind: 'from', image: fromReference(spec.base), as: COMMON })),
+    section(`${describeBase(spec.base) ?? 'What the image is built on'}.`, step({ kind: 'from', image: fromReference(spec.base, BASE), as: COMMON })),
     identity(spec),
     packages(spec),
     section('Files.', files(spec.files, 'files')),

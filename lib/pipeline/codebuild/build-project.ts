@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 
 import { buildspec } from '../../build/script-files';
-import { PULL_ACTIONS } from '../../registry/pull-policy';
 import { BuildPipelineBindOptions } from '../build-pipeline';
+import { basesEnvironment, pullStatements } from './bases';
 import { CodeBuildJob } from './codebuild-job';
 import { Factory, SCRIPTS_PREFIX } from './factory';
 import { PUSH_ACTIONS } from './push-actions';
@@ -21,7 +21,7 @@ export interface BuildProject {
 export function buildProject(scope: Construct, factory: Factory, options: BuildPipelineBindOptions): BuildProject {
   const { plan, candidates } = options;
   const { aws, bucket, scripts, tools } = factory;
-  const { imageName, parent } = plan;
+  const { imageName } = plan;
   const contextPrefix = `contexts/${imageName}`;
   const job = new Construct(scope, 'Build');
   const context = new SourceObject(job, 'Context', {
@@ -48,20 +48,11 @@ export function buildProject(scope: Construct, factory: Factory, options: BuildP
       CONTAINER_STRUCTURE_TEST_SHA256: tools.containerStructureTestSha256,
       // Read by nobody but people: a weaker image is seen in the plan.
       ...(plan.weakenings.length > 0 && { DECLARED_WEAKENINGS: plan.weakenings.join('; ') }),
-      ...(parent && { BASE_REPOSITORY: parent.repositoryUri, BASE_CHANNEL_PARAMETER: parent.channelParameterName }),
+      ...basesEnvironment(plan),
     },
     statements: [
       { sid: 'PushCandidates', actions: PUSH_ACTIONS, resources: [candidates.repositoryArn] },
-      ...(parent
-        ? [
-            { sid: 'PullParent', actions: PULL_ACTIONS, resources: [parent.repositoryArn] },
-            {
-              sid: 'ReadParentChannel',
-              actions: ['ssm:GetParameter'],
-              resources: [aws.arn('ssm', `parameter${parent.channelParameterName}`)],
-            },
-          ]
-        : []),
+      ...pullStatements(plan, aws),
     ],
   });
   return { projectName, contextPath: context.outputPath };

@@ -1,0 +1,59 @@
+import { Fn } from 'cdktf';
+
+import { EcrPull } from '../../base-image/ecr-pull';
+import { BuildPlan } from '../../build/build-plan';
+import { PULL_ACTIONS } from '../../registry/pull-policy';
+import { AwsEnvironment } from './aws-environment';
+import { AllowStatement } from './iam';
+
+/** Source: Amazon ECR user guide, "IAM permissions required to pull from an upstream registry with ECR pull through cache". */
+const CACHE_ACTIONS = ['ecr:BatchImportUpstreamImage', 'ecr:CreateRepository'];
+
+/** What build.sh is told of the images that it looks up, and of the registries that it logs in to. */
+export function basesEnvironment({ bases, ecrPulls }: BuildPlan): { readonly [name: string]: string } {
+  const items = bases.map(({ argument, name, repositoryUri, parent, tag, digest }) => ({
+    argument,
+    ...(name !== undefined && { name }),
+    repository: repositoryUri,
+    ...(parent && { channel: parent.channelParameterName }),
+    ...(tag !== undefined && { tag }),
+    ...(digest !== undefined && { digest }),
+  }));
+  const registries = [...new Set(ecrPulls.map(registryOf))];
+  return {
+    ...(items.length > 0 && { BASES: JSON.stringify(items) }),
+    ...(registries.length > 0 && { PULL_REGISTRIES: registries.join(' ') }),
+  };
+}
+
+/** The rights to pull what the image and its stages are built on, and no other repository. */
+export function pullStatements({ bases, ecrPulls }: BuildPlan, aws: AwsEnvironment): AllowStatement[] {
+  const parents = bases.flatMap(({ parent }) => parent ?? []);
+  const statements: AllowStatement[] = [
+    { sid: 'PullParents', actions: PULL_ACTIONS, resources: parents.map(({ repositoryArn }) => repositoryArn) },
+    {
+      sid: 'ReadParentChannels',
+      actions: ['ssm:GetParameter'],
+      resources: parents.map(({ channelParameterName }) => aws.arn('ssm', `parameter${channelParameterName}`)),
+    },
+    { sid: 'PullBases', actions: PULL_ACTIONS, resources: ecrPulls.map((pull) => arnOf(pull, aws)) },
+    { sid: 'FillCaches', actions: CACHE_ACTIONS, resources: ecrPulls.filter(({ throughCache }) => throughCache).map((pull) => arnOf(pull, aws)) },
+  ];
+  return statements.filter(({ resources }) => resources.length > 0).map((statement) => ({ ...statement, resources: [...new Set(statement.resources)] }));
+}
+
+function arnOf(pull: EcrPull, aws: AwsEnvironment): string {
+  const { account = aws.account, region = aws.region } = pull;
+  return `arn:${aws.partition}:ecr:${region}:${account}:repository/${split(pull)[1]}`;
+}
+
+function registryOf(pull: EcrPull): string {
+  return split(pull)[0];
+}
+
+/** Host and name. Where Terraform alone knows both, Terraform tells them apart. */
+function split({ repositoryUri }: EcrPull): [string, string] {
+  const slash = repositoryUri.indexOf('/');
+  if (slash >= 0) return [repositoryUri.slice(0, slash), repositoryUri.slice(slash + 1)];
+  return [Fn.element(Fn.split('/', repositoryUri), 0) as string, Fn.replace(repositoryUri, '/^[^/]+[/]/', '')];
+}
