@@ -39,7 +39,7 @@ test('a tracked base is looked up when the build starts; its reason is a weakeni
   expect(lines(base)).toEqual([
     '# Rendered by cdktf-golden-image. Change the declaration, not this file.',
     'ARG BASE_IMAGE=scratch',
-    '# docker.io/library/debian:12-slim, tracked: the digest that its tag has on the day of the build.',
+    '# What the image is built on: docker.io/library/debian:12-slim, tracked: the digest that its tag has on the day of the build.',
     'FROM ${BASE_IMAGE} AS common',
     '# The user that containers run as; no setuid bits.',
     '# Security updates. A new base or a new refresh epoch makes this layer again.',
@@ -66,11 +66,11 @@ test('stages are built on golden images and on tracked ones, each by an argument
   expect(lines(BaseImage.scratch(), { stages }).filter((line) => /^(ARG|FROM|# Stage)/.test(line))).toEqual([
     'ARG STAGE_2_IMAGE=scratch',
     'ARG STAGE_3_IMAGE=scratch',
-    '# Stage pinned, of which only results are shipped.',
+    '# Stage pinned. Only results of it are shipped.',
     `FROM docker.io/library/golang:1.25-bookworm@${DIGEST} AS pinned`,
-    '# Stage golden, of which only results are shipped. On: The newest release of golden image debian, by digest',
+    '# Stage golden, on the newest release of golden image debian, by digest. Only results of it are shipped.',
     'FROM ${STAGE_2_IMAGE} AS golden',
-    '# Stage nightly, of which only results are shipped. On: docker.io/library/rust:1.91, tracked: the digest that its tag has on the day of the build',
+    '# Stage nightly, on docker.io/library/rust:1.91, tracked: the digest that its tag has on the day of the build. Only results of it are shipped.',
     'FROM ${STAGE_3_IMAGE} AS nightly',
     'FROM scratch AS common',
   ]);

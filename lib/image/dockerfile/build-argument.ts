@@ -31,10 +31,10 @@ export function fromReference(base: BaseSource, prefix: string): string {
   return `${pulledFrom}:${tag}@${digest}`;
 }
 
-/** What is built on, for the comment above its FROM; undefined where FROM says it itself. */
+/** What is built on, for the comment above a FROM; undefined where FROM says it itself. */
 export function describeBase(base: BaseSource): string | undefined {
-  if (base.kind === 'golden') return `The newest release of golden image ${base.image.imageName}, by digest`;
+  if (base.kind === 'golden') return `the newest release of golden image ${base.image.imageName}, by digest`;
   if (base.kind === 'scratch' || !isResolvedAtBuild(base)) return undefined;
-  const name = isUnresolved(base.name) ? 'An image' : `${base.name}:${base.tag}`;
+  const name = isUnresolved(base.name) ? 'an image' : `${base.name}:${base.tag}`;
   return base.digest === undefined ? `${name}, tracked: the digest that its tag has on the day of the build` : `${name}, from a registry whose address Terraform knows`;
 }

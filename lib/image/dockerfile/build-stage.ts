@@ -7,9 +7,10 @@ import { inOrder, run, section, Step, step } from './step';
 /** A stage that is not shipped: what its commands need, then the commands, each a step of its own. */
 export function buildStage(stage: BuildStage, index: number): Step {
   const source = stage.base._source;
+  const base = describeBase(source);
   const commands = packageCommands(source.facts.packageManager);
   return section(
-    [`Stage ${stage.name}, of which only results are shipped.`, describeBase(source)].filter(Boolean).join(' On: '),
+    `Stage ${[stage.name, ...(base === undefined ? [] : [`on ${base}`])].join(', ')}. Only results of it are shipped.`,
     step({ kind: 'from', image: fromReference(source, stageArgument(index)), as: stage.name }),
     source.facts.runsAsRoot ? step() : step({ kind: 'user', user: '0:0' }),
     run(stage._packages.length === 0 || commands === undefined ? [] : commands.install(stage._packages)),

@@ -35,8 +35,9 @@ function globalArguments({ base, stages }: ImageSpec): Instruction[] {
 }
 
 function common(spec: ImageSpec): Step {
+  const base = describeBase(spec.base);
   return inOrder(
-    section(`${describeBase(spec.base) ?? 'What the image is built on'}.`, step({ kind: 'from', image: fromReference(spec.base, BASE), as: COMMON })),
+    section(`What the image is built on${base === undefined ? '' : `: ${base}`}.`, step({ kind: 'from', image: fromReference(spec.base, BASE), as: COMMON })),
     identity(spec),
     packages(spec),
     section('Files.', files(spec.files, 'files')),
