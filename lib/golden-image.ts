@@ -1,18 +1,19 @@
 import { Construct } from 'constructs';
 
 import { BaseImage } from './base-image/base-image';
-import { IGoldenImage } from './base-image/golden-image-parent';
+import { GoldenImageVariant, IGoldenImage } from './base-image/golden-image-parent';
 import { BuildPlan, planBuild } from './build/build-plan';
 import { ScanGate } from './build/scan-gate';
 import { checkPresent } from './core/check';
-import { Libc } from './core/libc';
-import { PackageManager } from './core/package-manager';
-import { ImagePlatform } from './core/platform';
+import { GoldenImageError } from './core/error';
+import { ImageVariant } from './core/image-variant';
 import { RateUnit, Schedule } from './core/schedule';
 import { Severity } from './core/severity';
 import { rebuildSchedule } from './events/rebuild-schedule';
 import { ImageDeclaration } from './image/declaration';
+import { goldenImageVariant } from './image/golden-image-variant';
 import { resolveImageSpec } from './image/image-spec';
+import { resolveChannels } from './image/resolve-channels';
 import { IBuildPipeline } from './pipeline/build-pipeline';
 import { candidateRepositoryName, DEFAULT_CHANNEL, releaseRepositoryName } from './registry/channel-name';
 import { GoldenImageRepository } from './registry/golden-image-repository';
@@ -20,13 +21,21 @@ import { ImageChannel } from './registry/image-channel';
 import { RepositoryLifecycle } from './registry/lifecycle';
 import { PullPrincipal } from './registry/pull-principal';
 
+/** Ids are part of what Terraform knows things by. */
+const CHANNEL_ID: { readonly [variant in ImageVariant]: string } = {
+  [ImageVariant.RUNTIME]: 'Channel',
+  [ImageVariant.DEV]: 'DevChannel',
+  [ImageVariant.DEBUG]: 'DebugChannel',
+};
+
 /** A golden image: what it is, and how it is made, released and shared. */
 export interface GoldenImageProps extends ImageDeclaration {
   /** What builds and releases it; shared by the images of a stack. */
   readonly pipeline: IBuildPipeline;
   /**
    * Name of the channel that the pipeline moves with each release: 1 to 32 lower-case letters and digits in groups
-   * joined by single hyphens, beginning with a letter.
+   * joined by single hyphens, beginning with a letter, not ending in `-dev` or `-debug`, which is the error
+   * `ChannelVariantMismatch`. Variants have channels of their own, such as `stable-debug`.
    *
    * @default "stable"
    */
@@ -72,11 +81,6 @@ export class GoldenImage extends Construct implements IGoldenImage {
   public readonly repositoryUri: string;
   public readonly repositoryArn: string;
   public readonly channelParameterName: string;
-  public readonly packageManager: PackageManager;
-  public readonly hasShell: boolean;
-  public readonly libc: Libc;
-  public readonly platforms: ImagePlatform[];
-  public readonly userId: number;
   /** What the image is built from. */
   public readonly base: BaseImage;
   /** The repository that teams pull from; it holds only what passed. */
@@ -90,6 +94,7 @@ export class GoldenImage extends Construct implements IGoldenImage {
    * synth output.
    */
   public readonly contextPath: string;
+  private readonly variants: readonly GoldenImageVariant[];
 
   public constructor(scope: Construct, id: string, props: GoldenImageProps) {
     super(scope, id);
@@ -101,11 +106,6 @@ export class GoldenImage extends Construct implements IGoldenImage {
     this.imageName = spec.name;
     this.imageVersion = spec.version;
     this.namespace = namespace;
-    this.packageManager = spec.removePackageManager ? PackageManager.NONE : props.base.packageManager;
-    this.hasShell = props.base.hasShell && !spec.removeShell;
-    this.libc = props.base.libc;
-    this.platforms = [ImagePlatform.LINUX_AMD64];
-    this.userId = spec.user.userId;
     this.plan = planBuild(spec, props.scanGate ?? ScanGate.blockAtOrAbove(Severity.HIGH));
 
     this.repository = new GoldenImageRepository(this, 'Repository', {
@@ -120,19 +120,32 @@ export class GoldenImage extends Construct implements IGoldenImage {
       encryptionKey,
       lifecycle: RepositoryLifecycle.candidates(),
     });
-    this.channelParameterName = new ImageChannel(this, 'Channel', {
-      namespace,
-      imageName: spec.name,
-      channel: props.channel ?? DEFAULT_CHANNEL,
-    }).parameterName;
+    const channels = resolveChannels(props.channel ?? DEFAULT_CHANNEL, spec.variants, where).map(({ variant, channel }) => ({
+      variant,
+      parameterName: new ImageChannel(this, CHANNEL_ID[variant], { namespace, imageName: spec.name, channel }).parameterName,
+    }));
+    this.channelParameterName = channels[0]!.parameterName;
+    this.variants = channels.map(({ variant, parameterName }) => goldenImageVariant(spec, variant, parameterName));
 
     const { contextPath, start } = pipeline.bind(this, {
       plan: this.plan,
       candidates: this.candidates,
       releases: this.repository,
-      channelParameterName: this.channelParameterName,
+      channels,
     });
     this.contextPath = contextPath;
     rebuildSchedule(this, spec.name, props.rebuildSchedule ?? Schedule.rate(7, RateUnit.DAYS), start);
+  }
+
+  public variantOf(variant: ImageVariant): GoldenImageVariant {
+    const found = this.variants.find((one) => one.variant === variant);
+    if (found !== undefined) return found;
+    throw new GoldenImageError('UnknownVariant', {
+      where: this.node.path,
+      problem: 'the image does not declare this variant',
+      given: variant,
+      expected: `one of ${this.variants.map((one) => one.variant).join(', ')}`,
+      remedy: 'add it to the variants of the image',
+    });
   }
 }

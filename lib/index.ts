@@ -25,6 +25,7 @@ export * from './image/image-user';
 export * from './image/package-repository';
 export * from './image/setuid-bits';
 export * from './image/signing-key';
+export * from './image/variant-declaration';
 export * from './pipeline/build-pipeline';
 export * from './pipeline/codebuild/codebuild-pipeline';
 export * from './registry/encryption-key';

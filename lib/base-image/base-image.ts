@@ -89,6 +89,16 @@ export interface CustomUpstreamImageOptions extends CustomImageOptions {
   readonly provenance: ImageProvenance;
 }
 
+/** Which variant of a golden image. */
+export interface GoldenImageBaseOptions {
+  /**
+   * The variant to build on.
+   *
+   * @default ImageVariant.RUNTIME
+   */
+  readonly variant?: ImageVariant;
+}
+
 /**
  * The image that a golden image is built `FROM`.
  *
@@ -305,18 +315,24 @@ export class BaseImage {
    *
    * Its digest is read from the parent's channel when the build starts and stands in the labels of what is built. The
    * parent's non-root user and package manager are inherited.
+   *
+   * @param image the parent
+   * @param options which variant of it; one that the parent does not declare is the error `UnknownVariant`
    */
-  public static fromGoldenImage(image: IGoldenImage): BaseImage {
-    const { packageManager, hasShell, libc, platforms, userId } = checkPresent(image, 'image', 'BaseImage.fromGoldenImage');
+  public static fromGoldenImage(image: IGoldenImage, options: GoldenImageBaseOptions = {}): BaseImage {
+    const where = 'BaseImage.fromGoldenImage';
+    const wanted = checkOneOf('InvalidVariant', 'variant', IMAGE_VARIANTS, options.variant ?? ImageVariant.RUNTIME, where);
+    const { channelParameterName, variant, packageManager, hasShell, libc, platforms, userId } = checkPresent(image, 'image', where).variantOf(wanted);
     return new BaseImage({
       kind: 'golden',
       image,
+      channelParameterName,
       facts: {
         packageManager,
         hasShell,
         libc,
         platforms,
-        variant: ImageVariant.RUNTIME,
+        variant,
         provenance: ImageProvenance.INTERNAL,
         // A child of an image that runs as root does not inherit that without a reason of its own.
         ...(userId !== 0 && { nonrootUserId: userId }),
@@ -381,7 +397,7 @@ export class BaseImage {
       case 'scratch':
         return 'scratch';
       case 'golden':
-        return `golden image ${source.image.imageName}, the newest release of ${source.image.channelParameterName}`;
+        return `golden image ${source.image.imageName}, the newest release of ${source.channelParameterName}`;
       case 'upstream':
         return `${source.name}:${source.tag}${source.digest === undefined ? ', tracked' : `@${source.digest}`}`;
     }

@@ -46,6 +46,8 @@ export interface UpstreamBase {
 export interface GoldenBase {
   readonly kind: 'golden';
   readonly image: IGoldenImage;
+  /** Tells the newest release of the variant that is built on. */
+  readonly channelParameterName: string;
   readonly facts: BaseFacts;
 }
 

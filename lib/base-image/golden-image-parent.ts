@@ -1,6 +1,25 @@
+import { ImageVariant } from '../core/image-variant';
 import { Libc } from '../core/libc';
 import { PackageManager } from '../core/package-manager';
 import { ImagePlatform } from '../core/platform';
+
+/** One variant of a golden image, as images that are built on it see it. */
+export interface GoldenImageVariant {
+  /** Which one. */
+  readonly variant: ImageVariant;
+  /** Name of the SSM parameter that holds the digest of its newest release, such as `/golden/debian/channels/stable`. */
+  readonly channelParameterName: string;
+  /** What installs packages in it. */
+  readonly packageManager: PackageManager;
+  /** Whether it has a shell, so that commands can be run when it is built on. */
+  readonly hasShell: boolean;
+  /** C library that its programs are linked with. */
+  readonly libc: Libc;
+  /** Platforms that it is built for. */
+  readonly platforms: ImagePlatform[];
+  /** Numeric id of the user that it runs as. */
+  readonly userId: number;
+}
 
 /**
  * A golden image as other images and pipelines see it: what it is called, where its releases lie and which channel
@@ -19,14 +38,10 @@ export interface IGoldenImage {
   readonly repositoryArn: string;
   /** Name of the SSM parameter that holds the digest of the newest release, such as `/golden/debian/channels/stable`. */
   readonly channelParameterName: string;
-  /** What installs packages in it. */
-  readonly packageManager: PackageManager;
-  /** Whether it has a shell, so that commands can be run when it is built on. */
-  readonly hasShell: boolean;
-  /** C library that its programs are linked with. */
-  readonly libc: Libc;
-  /** Platforms that it is built for. */
-  readonly platforms: ImagePlatform[];
-  /** Numeric id of the user that it runs as. */
-  readonly userId: number;
+  /**
+   * One variant of the image.
+   *
+   * @param variant one that the image declares; any other is the error `UnknownVariant`
+   */
+  variantOf(variant: ImageVariant): GoldenImageVariant;
 }

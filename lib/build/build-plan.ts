@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { BaseSource } from '../base-image/base-source';
 import { EcrPull, ecrPull } from '../base-image/ecr-pull';
 import { IGoldenImage } from '../base-image/golden-image-parent';
+import { ImageVariant } from '../core/image-variant';
 import { BASE, isResolvedAtBuild, stageArgument } from '../image/dockerfile/build-argument';
 import { buildContext } from '../image/dockerfile/image-dockerfile';
 import { ImageSpec } from '../image/image-spec';
@@ -29,6 +30,12 @@ export interface BuildBase {
    */
   readonly parent?: IGoldenImage;
   /**
+   * Name of the SSM parameter that holds the digest of the golden image.
+   *
+   * @default - it is an upstream image
+   */
+  readonly channelParameterName?: string;
+  /**
    * Tag of an upstream image.
    *
    * @default - it is a golden image
@@ -48,6 +55,8 @@ export interface BuildPlan {
   readonly imageName: string;
   /** Declared version: the tag of its release. */
   readonly imageVersion: string;
+  /** The variants to build, each a stage of the Dockerfile of the same name; the image itself, `RUNTIME`, is the first. */
+  readonly variants: ImageVariant[];
   /** What is built on where that is known only when the build starts: of the image, then of its stages. */
   readonly bases: BuildBase[];
   /** Repositories of private ECR registries that the build pulls from, besides those of golden images. */
@@ -72,6 +81,7 @@ export function planBuild(spec: ImageSpec, scanGate: ScanGate): BuildPlan {
   return Object.freeze({
     imageName: spec.name,
     imageVersion: spec.version,
+    variants: [ImageVariant.RUNTIME, ...spec.variants.map(({ variant }) => variant)],
     bases: sources.flatMap((source, index) => buildBase(source, index)),
     ecrPulls: sources.flatMap((source) => (source.kind === 'upstream' ? (ecrPull(source) ?? []) : [])),
     weakenings: [...weakenings(spec)],
@@ -87,7 +97,7 @@ function buildBase(source: BaseSource, index: number): BuildBase[] {
   const [argument, isBase] = index === 0 ? [BASE, true] : [stageArgument(index - 1), false];
   if (source.kind === 'golden') {
     const { repositoryUri } = source.image;
-    return [{ argument, ...(isBase && { name: repositoryUri }), repositoryUri, parent: source.image }];
+    return [{ argument, ...(isBase && { name: repositoryUri }), repositoryUri, parent: source.image, channelParameterName: source.channelParameterName }];
   }
   const { name, pulledFrom, tag, digest } = source;
   return [{ argument, ...(isBase && { name: `${name}:${tag}` }), repositoryUri: pulledFrom, tag, ...(digest !== undefined && { digest }) }];

@@ -7,6 +7,7 @@ import { ImageTest } from './image-test';
 import { ImageUser } from './image-user';
 import { PackageRepository } from './package-repository';
 import { SetuidBits } from './setuid-bits';
+import { ImageVariantDeclaration } from './variant-declaration';
 
 /** What an organisation says about a golden image. */
 export interface ImageDeclaration {
@@ -16,10 +17,11 @@ export interface ImageDeclaration {
    */
   readonly name: string;
   /**
-   * Version of the image: 1 to 64 letters, digits, `.` and `-`, beginning with a letter or a digit.
+   * Version of the image: 1 to 64 letters, digits, `.` and `-`, beginning with a letter or a digit, not ending in `dev`
+   * or `debug`.
    *
    * It is the tag of the release. A released version never changes: raise it with the declaration. Scheduled rebuilds
-   * of a released version are released as `VERSION-YYYYMMDD`.
+   * of a released version are released as `VERSION-YYYYMMDD`, variants with `-dev` or `-debug` behind.
    */
   readonly version: string;
   /** What the image is built from. */
@@ -143,14 +145,14 @@ export interface ImageDeclaration {
    */
   readonly setuidBits?: SetuidBits;
   /**
-   * Whether to remove every shell from the image. Nothing can then be run when it is built on.
+   * Whether to remove every shell from the image. Nothing can then be run when it is built on. Variants keep theirs.
    *
    * @default false
    */
   readonly removeShell?: boolean;
   /**
    * Whether to remove the package manager's programs from the image. What it knows of the packages stays, because
-   * scanners read it.
+   * scanners read it. Variants keep theirs.
    *
    * @default false
    */
@@ -162,6 +164,13 @@ export interface ImageDeclaration {
    * @default false
    */
   readonly squash?: boolean;
+  /**
+   * Variants besides the image itself, for development or to look into containers. They are built on the image's own
+   * layers, pass the same tests and gate, say what they are in tag and label, and have channels of their own.
+   *
+   * @default - none
+   */
+  readonly variants?: ImageVariantDeclaration[];
   /**
    * What a candidate must satisfy before it is pushed.
    *

@@ -21,6 +21,7 @@ import { resolvePackages } from './packages';
 import { refuseReservedLabels } from './reserved-labels';
 import { resolveTests } from './resolve-tests';
 import { resolveUser, UserSpec } from './resolve-user';
+import { refuseVariantSuffix, resolveVariants, VariantSpec } from './resolve-variants';
 import { refuseSecretNames } from './secret-names';
 import { SetuidBits } from './setuid-bits';
 import { resolveStages, resolveFiles } from './stages';
@@ -57,6 +58,8 @@ export interface ImageSpec {
   readonly removeShell: boolean;
   readonly removePackageManager: boolean;
   readonly squash: boolean;
+  /** Those besides the image itself. */
+  readonly variants: readonly VariantSpec[];
   readonly tests: readonly ImageTest[];
 }
 
@@ -65,6 +68,7 @@ export function resolveImageSpec(declaration: ImageDeclaration, where: string): 
   const base = checkPresent<BaseImage>(declaration.base, 'base', where)._source;
   const { facts } = base;
   const version = checkText(VERSION, declaration.version, where);
+  refuseVariantSuffix(version, where);
   const environment = checkNamedTexts(ENVIRONMENT_NAME, ENVIRONMENT_VALUE, declaration.environment ?? {}, where);
   refuseSecretNames(environment, where);
   const labels = checkNamedTexts(LABEL_NAME, LABEL_VALUE, declaration.labels ?? {}, where);
@@ -75,7 +79,8 @@ export function resolveImageSpec(declaration: ImageDeclaration, where: string): 
   const repositories = resolveRepositories(declaration.packageRepositories ?? [], facts, where);
   const certificates = resolveCertificates(declaration.caCertificates ?? [], facts, where);
   const needed = [...locale.packages, ...certificates.packages, ...repositories.packages, ...(timeZone === undefined || !canInstall(facts) ? [] : ['tzdata'])];
-  const packages = resolvePackages(declaration.packages ?? [], facts, where);
+  const packages = withNeeded(resolvePackages(declaration.packages ?? [], facts, where), needed);
+  const files = resolveFiles(declaration.files ?? [], stages, where);
 
   const user = resolveUser(declaration.user, base, where);
 
@@ -85,11 +90,11 @@ export function resolveImageSpec(declaration: ImageDeclaration, where: string): 
     owner: checkText(OWNER, declaration.owner, where),
     rationale: checkText(RATIONALE, declaration.rationale, where),
     base,
-    packages: withNeeded(packages, needed),
+    packages,
     packageRepositories: repositories.repositories,
     caCertificates: certificates.certificates,
     stages,
-    files: resolveFiles(declaration.files ?? [], stages, where),
+    files,
     environment: withDefaults(environment, { LANG: locale.locale, TZ: timeZone }),
     labels,
     ...(declaration.workingDirectory !== undefined && { workingDirectory: checkText(IMAGE_PATH, declaration.workingDirectory, where) }),
@@ -105,6 +110,7 @@ export function resolveImageSpec(declaration: ImageDeclaration, where: string): 
     removeShell: declaration.removeShell ?? false,
     removePackageManager: declaration.removePackageManager ?? false,
     squash: declaration.squash ?? false,
+    variants: resolveVariants(declaration.variants ?? [], { packages, files, stages, facts }, where),
     tests: resolveTests(declaration.tests ?? (facts.hasShell ? [ImageTest.runsAs(user.userId)] : []), facts.hasShell, where),
   });
 }

@@ -1,8 +1,17 @@
 import { Construct } from 'constructs';
 
 import { BuildPlan } from '../build/build-plan';
+import { ImageVariant } from '../core/image-variant';
 import { IEncryptionKey } from '../registry/encryption-key';
 import { GoldenImageRepository } from '../registry/golden-image-repository';
+
+/** Where the newest release of a variant is written down. */
+export interface VariantChannel {
+  /** Which variant. */
+  readonly variant: ImageVariant;
+  /** Name of the SSM parameter that is moved last. */
+  readonly parameterName: string;
+}
 
 /** What a pipeline is given for one image. */
 export interface BuildPipelineBindOptions {
@@ -12,8 +21,8 @@ export interface BuildPipelineBindOptions {
   readonly candidates: GoldenImageRepository;
   /** Where released digests are copied to. */
   readonly releases: GoldenImageRepository;
-  /** Name of the SSM parameter that is moved last. */
-  readonly channelParameterName: string;
+  /** The channel of each variant that the plan has. */
+  readonly channels: VariantChannel[];
 }
 
 /** What a trigger needs to start builds of one image. */

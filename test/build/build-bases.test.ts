@@ -40,7 +40,7 @@ test('a tracked base is looked up when the build starts; its reason is a weakeni
     '# Rendered by cdktf-golden-image. Change the declaration, not this file.',
     'ARG BASE_IMAGE=scratch',
     '# What the image is built on: docker.io/library/debian:12-slim, tracked: the digest that its tag has on the day of the build.',
-    'FROM ${BASE_IMAGE} AS common',
+    'FROM ${BASE_IMAGE} AS runtime',
     '# The user that containers run as; no setuid bits.',
     '# Security updates. A new base or a new refresh epoch makes this layer again.',
     '# How containers start, and what changes with every version.',
@@ -59,7 +59,7 @@ test('stages are built on golden images and on tracked ones, each by an argument
   ];
   const { bases, weakenings } = plan(BaseImage.scratch(), { stages });
   expect(bases).toEqual([
-    { argument: 'STAGE_2', repositoryUri: PARENT.repositoryUri, parent: PARENT },
+    { argument: 'STAGE_2', repositoryUri: PARENT.repositoryUri, parent: PARENT, channelParameterName: '/golden/debian/channels/stable' },
     { argument: 'STAGE_3', repositoryUri: 'docker.io/library/rust', tag: '1.91' },
   ]);
   expect(weakenings).toEqual(['the base of stage nightly is tracked: a canary']);
@@ -72,7 +72,7 @@ test('stages are built on golden images and on tracked ones, each by an argument
     'FROM ${STAGE_2_IMAGE} AS golden',
     '# Stage nightly, on docker.io/library/rust:1.91, tracked: the digest that its tag has on the day of the build. Only results of it are shipped.',
     'FROM ${STAGE_3_IMAGE} AS nightly',
-    'FROM scratch AS common',
+    'FROM scratch AS runtime',
   ]);
 });
 

@@ -44,15 +44,17 @@ export class AppliedStack {
 /** What a build left in the candidate repository. */
 export interface Built extends BuildResult {
   readonly candidate: EcrPush | undefined;
+  /** The same and its variants, in the order of their push. */
+  readonly candidates: readonly EcrPush[];
 }
 
 /** Runs an image's applied build project. */
 export async function build(world: World, image: string, options: RunOptions = {}): Promise<Built> {
   const before = world.pushes().length;
   const result = await runProject(world, `golden-${image}-build`, options);
-  const pushed = world.pushes().slice(before);
-  if (pushed.length > 1) throw new Error(`one build pushed ${JSON.stringify(pushed)}`);
-  return { ...result, candidate: pushed[0] };
+  const candidates = world.pushes().slice(before);
+  if (new Set(candidates.map(({ tag }) => tag)).size < candidates.length) throw new Error(`one build pushed ${JSON.stringify(candidates)}`);
+  return { ...result, candidate: candidates[0], candidates };
 }
 
 /** Hands the push of a candidate to the applied rules, and runs the release that they start. */
@@ -72,10 +74,10 @@ export async function buildAndRelease(world: World, image: string, options: RunO
   return built.candidate;
 }
 
-/** What an image's channel holds. */
-export async function channel(world: World, image: string): Promise<string> {
+/** What a channel of an image holds. */
+export async function channel(world: World, image: string, name = 'stable'): Promise<string> {
   const { Parameter } = await aws<{ Parameter: { Value: string } }>(
-    world, 'ssm', 'get-parameter', '--name', `/golden/${image}/channels/stable`);
+    world, 'ssm', 'get-parameter', '--name', `/golden/${image}/channels/${name}`);
   return Parameter.Value;
 }
 

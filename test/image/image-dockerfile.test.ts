@@ -12,7 +12,7 @@ import { resolveImageSpec } from '../../lib/image/image-spec';
 import { ImageUser } from '../../lib/image/image-user';
 import { PackageRepository } from '../../lib/image/package-repository';
 import { SigningKey } from '../../lib/image/signing-key';
-import { PARENT } from '../support/parent';
+import { PARENT, parentWith } from '../support/parent';
 import { DIGEST } from '../support/stack';
 
 const APT_LEFTOVERS =
@@ -31,7 +31,7 @@ test('an image on Debian has this Dockerfile', () => {
   expect(dockerfile(BaseImage.debian('12-slim', { digest: DIGEST }))).toBe(`# Rendered by cdktf-golden-image. Change the declaration, not this file.
 
 # What the image is built on.
-FROM docker.io/library/debian:12-slim@${DIGEST} AS common
+FROM docker.io/library/debian:12-slim@${DIGEST} AS runtime
 
 # The user that containers run as; no setuid bits.
 RUN set -eux \\
@@ -77,6 +77,7 @@ LABEL org.opencontainers.image.base.name="docker.io/library/debian:12-slim" \\
       org.opencontainers.image.base.digest="${DIGEST}" \\
       io.github.cdktf-golden-image.owner="a \\"team\\"" \\
       io.github.cdktf-golden-image.rationale="costs \\$0" \\
+      io.github.cdktf-golden-image.variant="runtime" \\
       org.opencontainers.image.title="app" \\
       org.opencontainers.image.version="1.0.0"
 USER 65532:65532
@@ -90,7 +91,7 @@ test('an image on a golden one takes the parent by digest from arguments, and in
     .map((instruction) => `${instruction.getKeyword()} ${instruction.getRawArgumentsContent()?.split('\n')[0]}`);
   expect(instructions).toEqual([
     'ARG BASE_IMAGE=scratch',
-    'FROM ${BASE_IMAGE} AS common',
+    'FROM ${BASE_IMAGE} AS runtime',
     'USER 0:0',
     'RUN set -eux \\',
     'ARG REFRESH_EPOCH=none',
@@ -159,7 +160,7 @@ test('a declaration with everything is ordered from what changes least to what c
     'WORKDIR /src',
     'COPY --chown=0:0 --chmod=0644 stages/build/src/main.go /src/main.go',
     'RUN ["go", "build", "-o", "/out/app", "main.go"]',
-    `FROM docker.io/library/debian:12-slim@${DIGEST} AS common`,
+    `FROM docker.io/library/debian:12-slim@${DIGEST} AS rootfs`,
     'RUN set -eux \\',
     'RUN set -eux \\',
     'COPY --chown=0:0 --chmod=0644 repositories/etc/apt/keyrings/example.asc /etc/apt/keyrings/example.asc',
@@ -173,7 +174,7 @@ test('a declaration with everything is ordered from what changes least to what c
     'RUN set -eux \\',
     'RUN set -eux \\',
     'FROM scratch AS runtime',
-    'COPY --from=common / /',
+    'COPY --from=rootfs / /',
     'ENV APP="\\$HOME \\"x\\"" \\',
     'WORKDIR /srv',
     'EXPOSE 8080/tcp',
@@ -197,7 +198,7 @@ test('a declaration with everything is ordered from what changes least to what c
 });
 
 test('a child of an image that runs as root runs as its own non-root user all the same', () => {
-  const text = dockerfile(BaseImage.fromGoldenImage({ ...PARENT, userId: 0 }));
+  const text = dockerfile(BaseImage.fromGoldenImage(parentWith({ userId: 0 })));
   expect(text).toContain("printf '%s\\n' 'nonroot:x:65532:65532:");
   expect(text).toMatch(/\nUSER 65532:65532\n$/);
   expect(text).not.toContain('USER 0:0');

@@ -3,6 +3,7 @@
 # release nothing.
 #
 #   IMAGE_VERSION                    declared version
+#   VARIANTS                         variants to build, separated by spaces; runtime, the image itself, is the first
 #   CANDIDATE_REPOSITORY             where candidates are pushed: registry host and repository name
 #   CONTAINER_STRUCTURE_TEST_URL     where the tool is downloaded from
 #   CONTAINER_STRUCTURE_TEST_SHA256  and what it must be
@@ -21,6 +22,7 @@ source "$(dirname "$0")/common.sh"
 
 digest_pattern='sha256:[a-f0-9]{64}'
 require IMAGE_VERSION '[A-Za-z0-9][A-Za-z0-9.-]{0,63}'
+require VARIANTS 'runtime( (dev|debug))*'
 require CANDIDATE_REPOSITORY '[a-z0-9.:-]+/[a-z0-9._/-]+'
 require CONTAINER_STRUCTURE_TEST_URL 'https://.+'
 require CONTAINER_STRUCTURE_TEST_SHA256 '[a-f0-9]{64}'
@@ -35,8 +37,12 @@ if [[ -n ${REFRESH_EPOCH-} ]]; then
   release_tag+=-${day//-/}
   build_arguments+=(--build-arg "REFRESH_EPOCH=$REFRESH_EPOCH")
 fi
-# The part behind "_" makes each candidate's tag its own: the candidate repository is immutable.
-candidate=$CANDIDATE_REPOSITORY:${release_tag}_${CODEBUILD_BUILD_ID#*:}
+# candidate_of VARIANT: its tag says what it is, and the part behind "_" makes it its own: the repository is immutable.
+candidate_of() {
+  local variant=
+  [[ $1 == runtime ]] || variant=-$1
+  printf '%s:%s_%s\n' "$CANDIDATE_REPOSITORY" "$release_tag$variant" "${CODEBUILD_BUILD_ID#*:}"
+}
 
 download "$CONTAINER_STRUCTURE_TEST_URL" "$CONTAINER_STRUCTURE_TEST_SHA256" "$work/container-structure-test"
 chmod +x "$work/container-structure-test"
@@ -89,18 +95,23 @@ while IFS=$'\x1f' read -r -u 3 argument name repository channel tag digest; do
   look_up "$argument" "$name" "$repository" "$channel" "$tag" "$digest"
 done 3<"$work/bases"
 
-say "building $candidate"
-docker build "${build_arguments[@]}" --tag "$candidate" --file "$CODEBUILD_SRC_DIR/Dockerfile" "$CODEBUILD_SRC_DIR" 2>&1 |
-  tee "$work/build-log" || fail "docker build failed: $(registry_reason "$work/build-log")"
+# All of them are built and tested before the first is pushed: a version is whole or not there.
+for variant in $VARIANTS; do
+  candidate=$(candidate_of "$variant")
+  say "building $candidate"
+  docker build "${build_arguments[@]}" --target "$variant" --tag "$candidate" --file "$CODEBUILD_SRC_DIR/Dockerfile" "$CODEBUILD_SRC_DIR" 2>&1 |
+    tee "$work/build-log" || fail "docker build failed: $(registry_reason "$work/build-log")"
+  say "testing $candidate"
+  timeout 900 "$work/container-structure-test" test --no-color --image "$candidate" --config "$CODEBUILD_SRC_DIR/structure-tests.json" ||
+    fail "the image tests failed: nothing is pushed"
+done
 
-say "testing $candidate"
-timeout 900 "$work/container-structure-test" test --no-color --image "$candidate" --config "$CODEBUILD_SRC_DIR/structure-tests.json" ||
-  fail "the image tests failed: nothing is pushed"
-
-say "pushing $candidate"
-docker push "$candidate" 2>&1 | tee "$work/push-log" || fail "docker push failed: $(registry_reason "$work/push-log")"
-
-digest=$(docker image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$candidate" |
-  grep -oE "^$CANDIDATE_REPOSITORY@$digest_pattern$" | grep -oE "$digest_pattern" | tail -n 1) ||
-  fail "docker does not know the digest of $candidate"
-say "candidate $digest is pushed as $candidate"
+for variant in $VARIANTS; do
+  candidate=$(candidate_of "$variant")
+  say "pushing $candidate"
+  docker push "$candidate" 2>&1 | tee "$work/push-log" || fail "docker push failed: $(registry_reason "$work/push-log")"
+  digest=$(docker image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$candidate" |
+    grep -oE "^$CANDIDATE_REPOSITORY@$digest_pattern$" | grep -oE "$digest_pattern" | tail -n 1) ||
+    fail "docker does not know the digest of $candidate"
+  say "candidate $digest is pushed as $candidate"
+done

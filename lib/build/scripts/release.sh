@@ -6,7 +6,7 @@
 #   IMAGE_VERSION                    declared version
 #   CANDIDATE_REPOSITORY             where candidates lie: registry host and repository name
 #   RELEASE_REPOSITORY               where releases lie, in the same registry
-#   CHANNEL_PARAMETER                the SSM parameter that holds the newest released digest
+#   CHANNEL_PARAMETERS               for each variant the SSM parameter that holds its newest released digest, as a JSON object
 #   BLOCKED_SEVERITIES               severities whose findings keep a candidate back, separated by spaces
 #   SCAN_TIMEOUT_SECONDS             how long to wait for the scan
 #   SCAN_GATE_REASON                 optional: why the gate is weaker than the default
@@ -18,11 +18,11 @@ source "$(dirname "$0")/common.sh"
 digest_pattern='sha256:[a-f0-9]{64}'
 version_pattern='[A-Za-z0-9][A-Za-z0-9.-]{0,63}'
 require CANDIDATE_DIGEST "$digest_pattern"
-require CANDIDATE_TAG "$version_pattern(-[0-9]{8})?_[A-Za-z0-9-]+"
+require CANDIDATE_TAG "$version_pattern(-[0-9]{8})?(-dev|-debug)?_[A-Za-z0-9-]+"
 require IMAGE_VERSION "$version_pattern"
 require CANDIDATE_REPOSITORY '[a-z0-9.:-]+/[a-z0-9._/-]+'
+require CHANNEL_PARAMETERS '\{.+\}'
 require RELEASE_REPOSITORY '[a-z0-9.:-]+/[a-z0-9._/-]+'
-require CHANNEL_PARAMETER '/[a-z0-9/-]+'
 require BLOCKED_SEVERITIES '[A-Z]+( [A-Z]+)*'
 require SCAN_TIMEOUT_SECONDS '[1-9][0-9]{0,4}'
 require CRANE_URL 'https://.+'
@@ -33,6 +33,16 @@ candidate_name=${CANDIDATE_REPOSITORY#*/}
 release_name=${RELEASE_REPOSITORY#*/}
 
 refresh_or_version=${CANDIDATE_TAG%_*}
+variant=runtime
+if [[ $refresh_or_version =~ -(dev|debug)$ ]]; then
+  variant=${BASH_REMATCH[1]}
+  refresh_or_version=${refresh_or_version%"-$variant"}
+fi
+channel=$(jq -er --arg variant "$variant" '.[$variant]' <<<"$CHANNEL_PARAMETERS" 2>"$work/jq-error") ||
+  fail "candidate $CANDIDATE_TAG is of variant $variant, which is not declared now: nothing is released"
+[[ $channel =~ ^/[a-z0-9/-]+$ ]] || fail "CHANNEL_PARAMETERS has '$channel' for $variant, which is no parameter name"
+suffix=
+[[ $variant == runtime ]] || suffix=-$variant
 [[ $refresh_or_version == "$IMAGE_VERSION" || ${refresh_or_version%-????????} == "$IMAGE_VERSION" ]] ||
   fail "candidate $CANDIDATE_TAG is not of version $IMAGE_VERSION, which is declared now: nothing is released"
 tagged=$(digest_of "$candidate_name" "imageTag=$CANDIDATE_TAG")
@@ -40,9 +50,9 @@ tagged=$(digest_of "$candidate_name" "imageTag=$CANDIDATE_TAG")
   fail "candidate $CANDIDATE_TAG is '${tagged:-not there}' in $candidate_name; expected $CANDIDATE_DIGEST"
 
 # A refresh of a version that was never released is its first release.
-version_digest=$(digest_of "$release_name" "imageTag=$IMAGE_VERSION")
-release_tag=$refresh_or_version
-[[ -n $version_digest && $version_digest != "$CANDIDATE_DIGEST" ]] || release_tag=$IMAGE_VERSION
+version_digest=$(digest_of "$release_name" "imageTag=$IMAGE_VERSION$suffix")
+release_tag=$refresh_or_version$suffix
+[[ -n $version_digest && $version_digest != "$CANDIDATE_DIGEST" ]] || release_tag=$IMAGE_VERSION$suffix
 released=$(digest_of "$release_name" "imageTag=$release_tag")
 [[ -z $released || $released == "$CANDIDATE_DIGEST" ]] ||
   fail "$release_tag is already released as $released, and this candidate is $CANDIDATE_DIGEST: raise the version"
@@ -96,9 +106,9 @@ else
   say "$RELEASE_REPOSITORY:$release_tag is $released, as the candidate"
 fi
 
-current=$(call_aws ssm:GetParameter ssm get-parameter --name "$CHANNEL_PARAMETER" --query Parameter.Value --output text)
+current=$(call_aws ssm:GetParameter ssm get-parameter --name "$channel" --query Parameter.Value --output text)
 if [[ $current == "$CANDIDATE_DIGEST" ]]; then
-  say "$CHANNEL_PARAMETER holds $CANDIDATE_DIGEST already"
+  say "$channel holds $CANDIDATE_DIGEST already"
   exit
 fi
 # Events can arrive out of order: a channel never goes back to an older candidate. One that expired is older.
@@ -111,9 +121,9 @@ if [[ -n $current_candidate ]]; then
     --image-ids "imageDigest=$current" "imageDigest=$CANDIDATE_DIGEST" \
     --query 'sort_by(imageDetails,&imagePushedAt)[-1].imageDigest' --output text)
   if [[ $newest == "$current" ]]; then
-    say "$CHANNEL_PARAMETER stands: it holds $current, which was pushed after $CANDIDATE_DIGEST"
+    say "$channel stands: it holds $current, which was pushed after $CANDIDATE_DIGEST"
     exit
   fi
 fi
-call_aws ssm:PutParameter ssm put-parameter --name "$CHANNEL_PARAMETER" --value "$CANDIDATE_DIGEST" --overwrite >/dev/null
-say "released $RELEASE_REPOSITORY:$release_tag as $CANDIDATE_DIGEST; $CHANNEL_PARAMETER moved from $current"
+call_aws ssm:PutParameter ssm put-parameter --name "$channel" --value "$CANDIDATE_DIGEST" --overwrite >/dev/null
+say "released $RELEASE_REPOSITORY:$release_tag as $CANDIDATE_DIGEST; $channel moved from $current"

@@ -1,3 +1,4 @@
+import { ImageVariant } from '../../core/image-variant';
 import { Instruction, Label } from '../../dockerfile/instruction';
 import { imageLabels } from '../image-labels';
 import { ImageSpec } from '../image-spec';
@@ -5,7 +6,7 @@ import { BASE, isResolvedAtBuild } from './build-argument';
 import { Step, step } from './step';
 
 /** What an image says of itself and how its containers start: no bytes, and what changes with every version. */
-export function configuration(spec: ImageSpec): Step {
+export function configuration(spec: ImageSpec, variant: ImageVariant): Step {
   const { user, workingDirectory, ports, volumes, environment, stopSignal, healthcheck, entrypoint, command } = spec;
   const instructions: (Instruction | false)[] = [
     { kind: 'comment', text: 'How containers start, and what changes with every version.' },
@@ -26,18 +27,18 @@ export function configuration(spec: ImageSpec): Step {
     },
     entrypoint !== undefined && { kind: 'entrypoint', command: entrypoint },
     command !== undefined && { kind: 'cmd', command },
-    ...labels(spec),
+    ...labels(spec, variant),
     { kind: 'user', user: `${user.userId}:${user.userId}` },
   ];
   return step(...instructions.filter((instruction) => instruction !== false));
 }
 
 /** The lineage first, under the names that the field's policy engines read. */
-function labels(spec: ImageSpec): Instruction[] {
+function labels(spec: ImageSpec, variant: ImageVariant): Instruction[] {
   const { base } = spec;
   const name = 'org.opencontainers.image.base.name';
   const digest = 'org.opencontainers.image.base.digest';
-  const own: readonly Label[] = imageLabels(spec);
+  const own: readonly Label[] = imageLabels(spec, variant);
   if (base.kind === 'scratch') return [{ kind: 'label', labels: own }];
   if (base.kind === 'upstream' && !isResolvedAtBuild(base)) {
     return [{ kind: 'label', labels: [{ name, value: `${base.name}:${base.tag}` }, { name: digest, value: base.digest! }, ...own] }];

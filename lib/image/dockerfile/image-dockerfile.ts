@@ -1,17 +1,21 @@
+import { ImageVariant } from '../../core/image-variant';
 import { Instruction } from '../../dockerfile/instruction';
 import { renderInstructions } from '../../dockerfile/render';
 import { ImageSpec } from '../image-spec';
+import { VariantSpec } from '../resolve-variants';
 import { BASE, baseArgument, describeBase, fromReference, stageArgument } from './build-argument';
 import { buildStage } from './build-stage';
 import { configuration } from './configuration';
 import { files } from './files';
 import { identity } from './identity';
-import { packages, updates } from './packages';
+import { install, packages, updates } from './packages';
 import { removal } from './removal';
-import { inOrder, section, Step, step } from './step';
+import { inOrder, run, section, Step, step } from './step';
 
-/** The stage that holds everything; where it is not squashed it is the image. */
+/** The stage that the variants share. */
 const COMMON = 'common';
+/** What is squashed. */
+const ROOTFS = 'rootfs';
 
 /**
  * The build context of an image: its Dockerfile and the files that it copies, by path.
@@ -23,8 +27,7 @@ export function buildContext(spec: ImageSpec): { readonly [path: string]: string
   const made = inOrder(
     step({ kind: 'comment', text: 'Rendered by cdktf-golden-image. Change the declaration, not this file.' }, ...globalArguments(spec)),
     ...spec.stages.map(buildStage),
-    common(spec),
-    ...runtime(spec),
+    ...images(spec),
   );
   return { Dockerfile: renderInstructions(made.instructions), ...made.files };
 }
@@ -34,23 +37,44 @@ function globalArguments({ base, stages }: ImageSpec): Instruction[] {
   return [...baseArgument(base, BASE), ...stages.flatMap((stage, index) => baseArgument(stage.base._source, stageArgument(index)))];
 }
 
-function common(spec: ImageSpec): Step {
+/** Variants begin where the image itself goes on to do without what only building needs. */
+function images(spec: ImageSpec): Step[] {
+  const { RUNTIME } = ImageVariant;
+  const own = spec.squash ? ROOTFS : RUNTIME;
+  if (spec.variants.length === 0) return [body(spec, own), removal(spec), ...end(spec)];
+  return [
+    body(spec, COMMON),
+    ...spec.variants.map((variant) => additional(spec, variant)),
+    section('The image itself.', step({ kind: 'from', image: COMMON, as: own })),
+    removal(spec),
+    ...end(spec),
+  ];
+}
+
+function body(spec: ImageSpec, stage: string): Step {
   const base = describeBase(spec.base);
   return inOrder(
-    section(`What the image is built on${base === undefined ? '' : `: ${base}`}.`, step({ kind: 'from', image: fromReference(spec.base, BASE), as: COMMON })),
+    section(`What the image is built on${base === undefined ? '' : `: ${base}`}.`, step({ kind: 'from', image: fromReference(spec.base, BASE), as: stage })),
     identity(spec),
     packages(spec),
     section('Files.', files(spec.files, 'files')),
     updates(spec),
-    removal(spec),
   );
 }
 
-function runtime(spec: ImageSpec): Step[] {
-  if (!spec.squash) return [configuration(spec)];
+function additional(spec: ImageSpec, { variant, packages: added, files: addedFiles }: VariantSpec): Step {
+  return inOrder(
+    section(`Variant ${variant}.`, step({ kind: 'from', image: COMMON, as: variant }), run(install(spec, added)), files(addedFiles, `variants/${variant}`)),
+    configuration(spec, variant),
+  );
+}
+
+function end(spec: ImageSpec): Step[] {
+  const { RUNTIME } = ImageVariant;
+  if (!spec.squash) return [configuration(spec, RUNTIME)];
   const squashed: Instruction[] = [
-    { kind: 'from', image: 'scratch', as: 'runtime' },
-    { kind: 'copy', from: COMMON, source: '/', destination: '/' },
+    { kind: 'from', image: 'scratch', as: RUNTIME },
+    { kind: 'copy', from: ROOTFS, source: '/', destination: '/' },
   ];
-  return [section('The image itself: one layer, without what was removed.', step(...squashed)), configuration(spec)];
+  return [section('The image itself: one layer, without what was removed.', step(...squashed)), configuration(spec, RUNTIME)];
 }

@@ -11,11 +11,11 @@ const CACHE_ACTIONS = ['ecr:BatchImportUpstreamImage', 'ecr:CreateRepository'];
 
 /** What build.sh is told of the images that it looks up, and of the registries that it logs in to. */
 export function basesEnvironment({ bases, ecrPulls }: BuildPlan): { readonly [name: string]: string } {
-  const items = bases.map(({ argument, name, repositoryUri, parent, tag, digest }) => ({
+  const items = bases.map(({ argument, name, repositoryUri, channelParameterName, tag, digest }) => ({
     argument,
     ...(name !== undefined && { name }),
     repository: repositoryUri,
-    ...(parent && { channel: parent.channelParameterName }),
+    ...(channelParameterName !== undefined && { channel: channelParameterName }),
     ...(tag !== undefined && { tag }),
     ...(digest !== undefined && { digest }),
   }));
@@ -29,12 +29,13 @@ export function basesEnvironment({ bases, ecrPulls }: BuildPlan): { readonly [na
 /** The rights to pull what the image and its stages are built on, and no other repository. */
 export function pullStatements({ bases, ecrPulls }: BuildPlan, aws: AwsEnvironment): AllowStatement[] {
   const parents = bases.flatMap(({ parent }) => parent ?? []);
+  const channels = bases.flatMap(({ channelParameterName }) => channelParameterName ?? []);
   const statements: AllowStatement[] = [
     { sid: 'PullParents', actions: PULL_ACTIONS, resources: parents.map(({ repositoryArn }) => repositoryArn) },
     {
       sid: 'ReadParentChannels',
       actions: ['ssm:GetParameter'],
-      resources: parents.map(({ channelParameterName }) => aws.arn('ssm', `parameter${channelParameterName}`)),
+      resources: channels.map((name) => aws.arn('ssm', `parameter${name}`)),
     },
     { sid: 'PullBases', actions: PULL_ACTIONS, resources: ecrPulls.map((pull) => arnOf(pull, aws)) },
     { sid: 'FillCaches', actions: CACHE_ACTIONS, resources: ecrPulls.filter(({ throughCache }) => throughCache).map((pull) => arnOf(pull, aws)) },

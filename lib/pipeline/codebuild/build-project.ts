@@ -43,6 +43,7 @@ export function buildProject(scope: Construct, factory: Factory, options: BuildP
     timeoutMinutes: 60,
     environment: {
       IMAGE_VERSION: plan.imageVersion,
+      VARIANTS: plan.variants.join(' '),
       CANDIDATE_REPOSITORY: candidates.repositoryUri,
       CONTAINER_STRUCTURE_TEST_URL: tools.containerStructureTestUrl,
       CONTAINER_STRUCTURE_TEST_SHA256: tools.containerStructureTestSha256,

@@ -13,7 +13,7 @@ import { PUSH_ACTIONS } from './push-actions';
  * pushed candidate starts it.
  */
 export function releaseProject(scope: Construct, factory: Factory, options: BuildPipelineBindOptions): void {
-  const { plan, candidates, releases, channelParameterName } = options;
+  const { plan, candidates, releases, channels } = options;
   const { aws, scripts, tools } = factory;
   const { imageName, scanGate } = plan;
   const job = new Construct(scope, 'Release');
@@ -31,7 +31,7 @@ export function releaseProject(scope: Construct, factory: Factory, options: Buil
       IMAGE_VERSION: plan.imageVersion,
       CANDIDATE_REPOSITORY: candidates.repositoryUri,
       RELEASE_REPOSITORY: releases.repositoryUri,
-      CHANNEL_PARAMETER: channelParameterName,
+      CHANNEL_PARAMETERS: JSON.stringify(Object.fromEntries(channels.map(({ variant, parameterName }) => [variant, parameterName]))),
       BLOCKED_SEVERITIES: scanGate.blockedSeverities.join(' '),
       SCAN_TIMEOUT_SECONDS: String(scanGate.timeoutMinutes * 60),
       ...(scanGate.reason !== undefined && { SCAN_GATE_REASON: scanGate.reason }),
@@ -46,9 +46,9 @@ export function releaseProject(scope: Construct, factory: Factory, options: Buil
       },
       { sid: 'PushReleases', actions: [...PUSH_ACTIONS, 'ecr:DescribeImages'], resources: [releases.repositoryArn] },
       {
-        sid: 'MoveChannel',
+        sid: 'MoveChannels',
         actions: ['ssm:GetParameter', 'ssm:PutParameter'],
-        resources: [aws.arn('ssm', `parameter${channelParameterName}`)],
+        resources: channels.map(({ parameterName }) => aws.arn('ssm', `parameter${parameterName}`)),
       },
     ],
   });
