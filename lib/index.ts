@@ -1,4 +1,5 @@
 export * from './base-image/base-image';
+export * from './base-image/base-image-options';
 export * from './base-image/distroless';
 export * from './base-image/golden-image-parent';
 export * from './base-image/image-provenance';

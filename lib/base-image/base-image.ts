@@ -1,103 +1,18 @@
 import { checkOneOf, checkPresent, checkText } from '../core/check';
-import { GoldenImageError } from '../core/error';
-import { DIGEST, REASON, TAG } from '../core/grammar';
-import { IMAGE_REPOSITORY, OFFICIAL_REPOSITORY, UBI_TAG } from '../core/image-grammar';
+import { IMAGE_REPOSITORY, OFFICIAL_REPOSITORY } from '../core/image-grammar';
 import { ImageVariant, IMAGE_VARIANTS } from '../core/image-variant';
-import { Libc, LIBCS } from '../core/libc';
-import { PackageManager, PACKAGE_MANAGERS } from '../core/package-manager';
+import { Libc } from '../core/libc';
+import { PackageManager } from '../core/package-manager';
 import { ImagePlatform, IMAGE_PLATFORMS } from '../core/platform';
 import { isUnresolved } from '../core/token';
-import { BaseFacts, BaseSource, UpstreamBase } from './base-source';
+import { CustomImageOptions, CustomUpstreamImageOptions, DistrolessOptions, GoldenImageBaseOptions, UpstreamImageOptions } from './base-image-options';
+import { BaseSource } from './base-source';
 import { DISTROLESS, DISTROLESS_IMAGES, DistrolessImage, releasesOf } from './distroless';
 import { IGoldenImage } from './golden-image-parent';
 import { ImageProvenance, IMAGE_PROVENANCES } from './image-provenance';
 import * as known from './known-images';
-import { PullSource } from './pull-source';
 import { endOfStandardSupport, SupportStatus, supportStatus } from './support-status';
-
-/** How an upstream image is pinned, and where it is pulled from. */
-export interface UpstreamImageOptions {
-  /**
-   * Digest that the registry gives for the tag: `sha256:` and 64 lower-case hexadecimal digits.
-   *
-   * It pins what is built on. An index's digest is the right one where the tag has several platforms.
-   *
-   * @default - none, which is the error `MissingDigest` unless `trackingReason` is given
-   */
-  readonly digest?: string;
-  /**
-   * Why the tag is followed instead of a digest: each build takes what the tag names on its day. One line of at most 500
-   * printable characters, shown in the plan and in a label. Beside a digest it is the error `ContradictoryPin`.
-   *
-   * @default - the image is pinned
-   */
-  readonly trackingReason?: string;
-  /**
-   * Where the image is pulled from.
-   *
-   * @default - its own registry
-   */
-  readonly pullFrom?: PullSource;
-}
-
-/** Which distroless image. */
-export interface DistrolessOptions extends UpstreamImageOptions {
-  /**
-   * Release of Debian that it is made from: `12`, which has static, base and cc alone, or `13`; anything else is the error
-   * `InvalidDebianRelease`.
-   *
-   * @default "13"
-   */
-  readonly debianRelease?: string;
-  /**
-   * Whether to take the debug variant, which has busybox. It is no base for what runs in production.
-   *
-   * @default false
-   */
-  readonly debug?: boolean;
-}
-
-/** What cannot be known of an image that is not in the table of known ones. */
-export interface CustomImageOptions extends UpstreamImageOptions {
-  /** C library that its programs are linked with. */
-  readonly libc: Libc;
-  /** What installs packages in it. */
-  readonly packageManager: PackageManager;
-  /**
-   * Whether it has `/bin/sh`.
-   *
-   * @default - it has, if it has a package manager
-   */
-  readonly hasShell?: boolean;
-  /**
-   * Platforms that it is published for.
-   *
-   * @default - not known, and policies say so
-   */
-  readonly platforms?: ImagePlatform[];
-  /**
-   * What it is for.
-   *
-   * @default ImageVariant.RUNTIME
-   */
-  readonly variant?: ImageVariant;
-}
-
-/** An image that is not in the table of known ones, and who publishes it. */
-export interface CustomUpstreamImageOptions extends CustomImageOptions {
-  /** Who publishes it. */
-  readonly provenance: ImageProvenance;
-}
-
-/** Which variant of a golden image. */
-export interface GoldenImageBaseOptions {
-  /**
-   * The variant to build on.
-   *
-   * @default ImageVariant.RUNTIME
-   */
-  readonly variant?: ImageVariant;
-}
+import { custom, official, redHat, upstream } from './upstream-base';
 
 /**
  * The image that a golden image is built `FROM`.
@@ -347,7 +262,9 @@ export class BaseImage {
   public readonly _source: BaseSource;
 
   private constructor(source: BaseSource) {
-    this._source = Object.freeze(source);
+    const { facts } = source;
+    // A package manager that no shell can run installs nothing.
+    this._source = Object.freeze({ ...source, facts: Object.freeze({ ...facts, packageManager: facts.hasShell ? facts.packageManager : PackageManager.NONE }) });
   }
 
   /** Who publishes it. */
@@ -402,67 +319,4 @@ export class BaseImage {
         return `${source.name}:${source.tag}${source.digest === undefined ? ', tracked' : `@${source.digest}`}`;
     }
   }
-}
-
-function upstream(where: string, describe: (tag: string) => known.KnownImage, tag: string, options: UpstreamImageOptions): UpstreamBase {
-  const { name, facts } = describe(checkText(TAG, tag, where));
-  const { pullFrom } = options ?? {};
-  return {
-    kind: 'upstream',
-    name,
-    tag,
-    ...pin(`${name}:${tag}`, options ?? {}, where),
-    pulledFrom: pullFrom?._locate(name, where) ?? name,
-    pulledThroughCache: pullFrom?._isCache ?? false,
-    facts,
-  };
-}
-
-/** The digest, or the reason why there is none. */
-function pin(given: string, { digest, trackingReason }: UpstreamImageOptions, where: string): Pick<UpstreamBase, 'digest' | 'trackingReason'> {
-  if (digest !== undefined && trackingReason !== undefined) {
-    throw new GoldenImageError('ContradictoryPin', {
-      where,
-      problem: 'an image that is pinned cannot be tracked',
-      given,
-      expected: 'digest or trackingReason',
-      remedy: 'remove one of the two',
-    });
-  }
-  if (digest !== undefined) return { digest: checkText(DIGEST, digest, where) };
-  if (trackingReason !== undefined) return { trackingReason: checkText(REASON, trackingReason, where) };
-  throw new GoldenImageError('MissingDigest', {
-    where,
-    problem: 'the image is not pinned: tomorrow its tag may name another one',
-    given,
-    expected: 'a digest',
-    remedy: `copy it from \`docker buildx imagetools inspect ${given}\`, or give a trackingReason to follow the tag`,
-  });
-}
-
-function official(where: string, repository: string, tag: string, options: UpstreamImageOptions): UpstreamBase {
-  return upstream(where, (checked) => known.dockerOfficial(repository, checked), tag, options);
-}
-
-function redHat(where: string, repository: Parameters<typeof known.ubi>[0], tag: string, options: UpstreamImageOptions): UpstreamBase {
-  return upstream(where, (checked) => known.ubi(repository, checkText(UBI_TAG, checked, where)), tag, options);
-}
-
-function custom(where: string, repository: string, tag: string, provenance: ImageProvenance, options: CustomImageOptions): UpstreamBase {
-  const packageManager = checkOneOf('InvalidPackageManager', 'package manager', PACKAGE_MANAGERS, checkPresent(options?.packageManager, 'packageManager', where), where);
-  const facts: BaseFacts = {
-    provenance,
-    libc: checkOneOf('InvalidLibc', 'libc', LIBCS, checkPresent(options.libc, 'libc', where), where),
-    packageManager,
-    hasShell: options.hasShell ?? packageManager !== PackageManager.NONE,
-    ...(options.platforms && {
-      platforms: options.platforms.map((platform) => checkOneOf('InvalidPlatform', 'platform', IMAGE_PLATFORMS, platform, where)),
-    }),
-    variant: checkOneOf('InvalidVariant', 'variant', IMAGE_VARIANTS, options.variant ?? ImageVariant.RUNTIME, where),
-    // Nobody said.
-    runsAsRoot: false,
-    support: [],
-    updateOptions: [],
-  };
-  return upstream(where, () => ({ name: repository, facts }), tag, options);
 }

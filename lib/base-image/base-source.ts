@@ -10,6 +10,7 @@ import { SupportLifecycle } from './support-lifecycle-data';
 export interface BaseFacts {
   readonly provenance: ImageProvenance;
   readonly libc: Libc;
+  /** What a build can install packages with: nothing, where no shell can run it. */
   readonly packageManager: PackageManager;
   readonly hasShell: boolean;
   /** Undefined where nobody said. */

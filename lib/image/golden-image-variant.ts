@@ -8,11 +8,12 @@ import { ImageSpec } from './image-spec';
 export function goldenImageVariant({ base, user, removeShell, removePackageManager }: ImageSpec, variant: ImageVariant, channelParameterName: string): GoldenImageVariant {
   const { facts } = base;
   const isItself = variant === ImageVariant.RUNTIME;
+  const hasShell = facts.hasShell && !(isItself && removeShell);
   return Object.freeze({
     variant,
     channelParameterName,
-    packageManager: isItself && removePackageManager ? PackageManager.NONE : facts.packageManager,
-    hasShell: facts.hasShell && !(isItself && removeShell),
+    packageManager: !hasShell || (isItself && removePackageManager) ? PackageManager.NONE : facts.packageManager,
+    hasShell,
     libc: facts.libc,
     platforms: [ImagePlatform.LINUX_AMD64],
     userId: user.userId,

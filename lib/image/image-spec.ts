@@ -78,7 +78,7 @@ export function resolveImageSpec(declaration: ImageDeclaration, where: string): 
   const stages = resolveStages(declaration.stages ?? [], where);
   const repositories = resolveRepositories(declaration.packageRepositories ?? [], facts, where);
   const certificates = resolveCertificates(declaration.caCertificates ?? [], facts, where);
-  const needed = [...locale.packages, ...certificates.packages, ...repositories.packages, ...(timeZone === undefined || !canInstall(facts) ? [] : ['tzdata'])];
+  const needed = [...locale.packages, ...certificates.packages, ...repositories.packages, ...(timeZone === undefined || facts.packageManager === PackageManager.NONE ? [] : ['tzdata'])];
   const packages = withNeeded(resolvePackages(declaration.packages ?? [], facts, where), needed);
   const files = resolveFiles(declaration.files ?? [], stages, where);
 
@@ -117,10 +117,6 @@ export function resolveImageSpec(declaration: ImageDeclaration, where: string): 
 
 function setuid({ reason }: SetuidBits): Pick<ImageSpec, 'setuidReason'> {
   return reason === undefined ? {} : { setuidReason: reason };
-}
-
-function canInstall({ packageManager, hasShell }: BaseSource['facts']): boolean {
-  return hasShell && packageManager !== PackageManager.NONE;
 }
 
 /** A package that is declared with a version stays as it is declared. */

@@ -13,15 +13,15 @@ export interface LocaleSpec {
 }
 
 /** C.UTF-8 is part of every libc; another one is compiled by apt's `locales`, or comes in a package of its language. */
-export function resolveLocale(given: string | undefined, { libc, packageManager, hasShell }: BaseFacts, where: string): LocaleSpec {
+export function resolveLocale(given: string | undefined, { libc, packageManager }: BaseFacts, where: string): LocaleSpec {
   if (given === undefined) return { packages: [], commands: [] };
   const locale = checkText(LOCALE, given, where);
   if (/^(C|POSIX)\./.test(locale)) return { locale, packages: [], commands: [] };
   const [territory, modifier = ''] = locale.replace('.UTF-8', '').split(/(?=@)/) as [string, string?];
-  if (libc === Libc.GLIBC && hasShell && packageManager === PackageManager.APT) {
+  if (libc === Libc.GLIBC && packageManager === PackageManager.APT) {
     return { locale, packages: ['locales'], commands: [`localedef --inputfile=${territory}${modifier} --charmap=UTF-8 ${locale}`] };
   }
-  if (libc === Libc.GLIBC && hasShell && (packageManager === PackageManager.DNF || packageManager === PackageManager.MICRODNF)) {
+  if (libc === Libc.GLIBC && (packageManager === PackageManager.DNF || packageManager === PackageManager.MICRODNF)) {
     return { locale, packages: [`glibc-langpack-${territory.split('_')[0]}`], commands: [] };
   }
   throw new GoldenImageError('LocaleUnavailable', {

@@ -50,10 +50,10 @@ interface Certificates {
   readonly packages: readonly string[];
 }
 
-export function resolveCertificates(certificates: readonly CaCertificate[], { packageManager, hasShell }: BaseFacts, where: string): Certificates {
+export function resolveCertificates(certificates: readonly CaCertificate[], { packageManager }: BaseFacts, where: string): Certificates {
   if (certificates.length === 0) return { certificates: Object.freeze([]), packages: [] };
   const commands = packageCommands(packageManager);
-  if (commands === undefined || !hasShell) {
+  if (commands === undefined) {
     throw new GoldenImageError('NoPackageManager', {
       where,
       problem: 'a base without a package manager has no command that makes a certificate trusted',

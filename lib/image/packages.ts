@@ -16,10 +16,10 @@ const GRAMMAR: { readonly [manager in PackageManager]: TextRule | undefined } = 
 };
 
 /** Sorted, so that the order of the declaration changes neither the Dockerfile nor the layer cache. */
-export function resolvePackages(packages: readonly string[], { packageManager, hasShell }: BaseFacts, where: string): readonly string[] {
+export function resolvePackages(packages: readonly string[], { packageManager }: BaseFacts, where: string): readonly string[] {
   if (packages.length === 0) return Object.freeze([]);
   const rule = GRAMMAR[packageManager];
-  if (rule === undefined || !hasShell) {
+  if (rule === undefined) {
     throw new GoldenImageError('NoPackageManager', {
       where,
       problem: 'packages cannot be installed on a base without a package manager',

@@ -28,7 +28,7 @@ export function install(spec: ImageSpec, items: readonly string[], afterwards: r
 export function updates(spec: ImageSpec): Step {
   const { facts } = spec.base;
   const commands = packageCommands(facts.packageManager);
-  if (commands === undefined || !facts.hasShell) return step();
+  if (commands === undefined) return step();
   return section(
     'Security updates. A new base or a new refresh epoch makes this layer again.',
     step({ kind: 'arg', name: REFRESH_EPOCH, defaultValue: 'none' }),

@@ -1,0 +1,76 @@
+import { checkOneOf, checkPresent, checkText } from '../core/check';
+import { GoldenImageError } from '../core/error';
+import { DIGEST, REASON, TAG } from '../core/grammar';
+import { UBI_TAG } from '../core/image-grammar';
+import { ImageVariant, IMAGE_VARIANTS } from '../core/image-variant';
+import { LIBCS } from '../core/libc';
+import { PackageManager, PACKAGE_MANAGERS } from '../core/package-manager';
+import { IMAGE_PLATFORMS } from '../core/platform';
+import { CustomImageOptions, UpstreamImageOptions } from './base-image-options';
+import { BaseFacts, UpstreamBase } from './base-source';
+import { ImageProvenance } from './image-provenance';
+import * as known from './known-images';
+
+/** An image of a registry, checked, with what is known of it. */
+export function upstream(where: string, describe: (tag: string) => known.KnownImage, tag: string, options: UpstreamImageOptions): UpstreamBase {
+  const { name, facts } = describe(checkText(TAG, tag, where));
+  const { pullFrom } = options ?? {};
+  return {
+    kind: 'upstream',
+    name,
+    tag,
+    ...pin(`${name}:${tag}`, options ?? {}, where),
+    pulledFrom: pullFrom?._locate(name, where) ?? name,
+    pulledThroughCache: pullFrom?._isCache ?? false,
+    facts,
+  };
+}
+
+/** The digest, or the reason why there is none. */
+function pin(given: string, { digest, trackingReason }: UpstreamImageOptions, where: string): Pick<UpstreamBase, 'digest' | 'trackingReason'> {
+  if (digest !== undefined && trackingReason !== undefined) {
+    throw new GoldenImageError('ContradictoryPin', {
+      where,
+      problem: 'an image that is pinned cannot be tracked',
+      given,
+      expected: 'digest or trackingReason',
+      remedy: 'remove one of the two',
+    });
+  }
+  if (digest !== undefined) return { digest: checkText(DIGEST, digest, where) };
+  if (trackingReason !== undefined) return { trackingReason: checkText(REASON, trackingReason, where) };
+  throw new GoldenImageError('MissingDigest', {
+    where,
+    problem: 'the image is not pinned: tomorrow its tag may name another one',
+    given,
+    expected: 'a digest',
+    remedy: `copy it from \`docker buildx imagetools inspect ${given}\`, or give a trackingReason to follow the tag`,
+  });
+}
+
+export function official(where: string, repository: string, tag: string, options: UpstreamImageOptions): UpstreamBase {
+  return upstream(where, (checked) => known.dockerOfficial(repository, checked), tag, options);
+}
+
+export function redHat(where: string, repository: Parameters<typeof known.ubi>[0], tag: string, options: UpstreamImageOptions): UpstreamBase {
+  return upstream(where, (checked) => known.ubi(repository, checkText(UBI_TAG, checked, where)), tag, options);
+}
+
+export function custom(where: string, repository: string, tag: string, provenance: ImageProvenance, options: CustomImageOptions): UpstreamBase {
+  const packageManager = checkOneOf('InvalidPackageManager', 'package manager', PACKAGE_MANAGERS, checkPresent(options?.packageManager, 'packageManager', where), where);
+  const facts: BaseFacts = {
+    provenance,
+    libc: checkOneOf('InvalidLibc', 'libc', LIBCS, checkPresent(options.libc, 'libc', where), where),
+    packageManager,
+    hasShell: options.hasShell ?? packageManager !== PackageManager.NONE,
+    ...(options.platforms && {
+      platforms: options.platforms.map((platform) => checkOneOf('InvalidPlatform', 'platform', IMAGE_PLATFORMS, platform, where)),
+    }),
+    variant: checkOneOf('InvalidVariant', 'variant', IMAGE_VARIANTS, options.variant ?? ImageVariant.RUNTIME, where),
+    // Nobody said.
+    runsAsRoot: false,
+    support: [],
+    updateOptions: [],
+  };
+  return upstream(where, () => ({ name: repository, facts }), tag, options);
+}
