@@ -29,7 +29,7 @@ ${image.imageName} ${image.imageVersion}
   channel           ${image.channelParameterName}
   resources         ${countResources(image)}
   Dockerfile        ${join(files, 'Dockerfile')}
-  tests             ${join(files, 'structure-tests.json')}
+  tests             ${join(files, 'tests', '{' + image.plan.variants.join(',') + '}', '{structure,container}-tests.json')}
   buildspecs        ${join(files, 'buildspecs', '{build,release}.yml')}`);
 }
 const images = stack.images.reduce((sum, image) => sum + countResources(image), 0);

@@ -22,6 +22,7 @@ export * from './image/declaration';
 export * from './image/healthcheck';
 export * from './image/image-file';
 export * from './image/image-test';
+export * from './image/image-test-options';
 export * from './image/image-user';
 export * from './image/package-repository';
 export * from './image/setuid-bits';

@@ -262,9 +262,7 @@ export class BaseImage {
   public readonly _source: BaseSource;
 
   private constructor(source: BaseSource) {
-    const { facts } = source;
-    // A package manager that no shell can run installs nothing.
-    this._source = Object.freeze({ ...source, facts: Object.freeze({ ...facts, packageManager: facts.hasShell ? facts.packageManager : PackageManager.NONE }) });
+    this._source = Object.freeze(source);
   }
 
   /** Who publishes it. */

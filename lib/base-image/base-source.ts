@@ -10,7 +10,6 @@ import { SupportLifecycle } from './support-lifecycle-data';
 export interface BaseFacts {
   readonly provenance: ImageProvenance;
   readonly libc: Libc;
-  /** What a build can install packages with: nothing, where no shell can run it. */
   readonly packageManager: PackageManager;
   readonly hasShell: boolean;
   /** Undefined where nobody said. */
@@ -24,6 +23,11 @@ export interface BaseFacts {
   readonly support: readonly SupportLifecycle[];
   /** Options without which the package manager finds no updates. */
   readonly updateOptions: readonly string[];
+}
+
+/** What a build can install packages with: a package manager that no shell can run installs nothing. */
+export function installerOf({ packageManager, hasShell }: BaseFacts): PackageManager {
+  return hasShell ? packageManager : PackageManager.NONE;
 }
 
 /** An image of a registry. */

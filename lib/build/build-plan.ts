@@ -4,10 +4,11 @@ import { BaseSource } from '../base-image/base-source';
 import { EcrPull, ecrPull } from '../base-image/ecr-pull';
 import { IGoldenImage } from '../base-image/golden-image-parent';
 import { ImageVariant } from '../core/image-variant';
+import { imageTests } from '../image/default-tests';
 import { BASE, isResolvedAtBuild, stageArgument } from '../image/dockerfile/build-argument';
 import { buildContext } from '../image/dockerfile/image-dockerfile';
 import { ImageSpec } from '../image/image-spec';
-import { renderStructureTests } from '../image/structure-tests';
+import { testFiles } from '../image/test-files';
 import { weakenings } from '../image/weakenings';
 import { ScanGate } from './scan-gate';
 
@@ -73,15 +74,17 @@ export interface BuildPlan {
 
 /** Turns a spec into a plan. */
 export function planBuild(spec: ImageSpec, scanGate: ScanGate): BuildPlan {
-  const contextFiles = {
-    ...buildContext(spec),
-    'structure-tests.json': renderStructureTests(spec.tests),
-  };
+  const variants = [ImageVariant.RUNTIME, ...spec.variants.map(({ variant }) => variant)];
+  const contextFiles: { readonly [path: string]: string } = Object.assign(
+    {},
+    buildContext(spec),
+    ...variants.map((variant) => testFiles(imageTests(spec, variant), `tests/${variant}`)),
+  );
   const sources = [spec.base, ...spec.stages.map((stage) => stage.base._source)];
   return Object.freeze({
     imageName: spec.name,
     imageVersion: spec.version,
-    variants: [ImageVariant.RUNTIME, ...spec.variants.map(({ variant }) => variant)],
+    variants,
     bases: sources.flatMap((source, index) => buildBase(source, index)),
     ecrPulls: sources.flatMap((source) => (source.kind === 'upstream' ? (ecrPull(source) ?? []) : [])),
     weakenings: [...weakenings(spec)],

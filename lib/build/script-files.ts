@@ -5,9 +5,11 @@ function read(folder: string, name: string): string {
   return readFileSync(join(__dirname, folder, name), 'utf8');
 }
 
+const SCRIPTS = ['build.sh', 'common.sh', 'container-tests.sh', 'release.sh', 'test-files.sh', 'test.sh'];
+
 /** The scripts of a pipeline, by path: fixed files, the same for every image. */
 export function pipelineScripts(): { [path: string]: string } {
-  return Object.fromEntries(['common.sh', 'build.sh', 'release.sh'].map((name) => [name, read('scripts', name)]));
+  return Object.fromEntries(SCRIPTS.map((name) => [name, read('scripts', name)]));
 }
 
 /** A buildspec, as fixed as the scripts that it calls. */

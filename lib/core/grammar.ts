@@ -146,16 +146,6 @@ export const COMMAND_ARGUMENT: TextRule = {
   remedy: 'put longer input into a file of the image',
 };
 
-/** container-structure-test matches what a command prints against regular expressions (RE2). */
-export const EXPECTED_OUTPUT: TextRule = {
-  code: 'InvalidExpectedOutput',
-  noun: 'expected output',
-  pattern: /^[^\0]+$/,
-  maxLength: 4096,
-  expected: 'a regular expression (RE2 syntax) of 1 to 4096 characters without NUL',
-  remedy: 'give a part of what the command prints; leave expectedOutput out if only the exit code matters',
-};
-
 export const ACCOUNT_ID: TextRule = {
   code: 'InvalidAccountId',
   noun: 'AWS account id',

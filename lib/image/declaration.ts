@@ -172,9 +172,22 @@ export interface ImageDeclaration {
    */
   readonly variants?: ImageVariantDeclaration[];
   /**
-   * What a candidate must satisfy before it is pushed.
+   * Size budget: what the layers may have together, unpacked, in whole megabytes of 10^6 bytes, 1 to 100000; anything
+   * else is the error `InvalidMaxSize`. It is what `docker image inspect` calls Size. A larger candidate is not pushed.
    *
-   * @default - one test where the image has a shell: it runs as the image's user
+   * @default - none
+   */
+  readonly maxSizeMegabytes?: number;
+  /**
+   * What a candidate must satisfy before it is pushed, besides what is tested of every image: its user, labels and all
+   * else of its configuration that is declared; mode and owner of each file that is not from a stage; no setuid and setgid
+   * bits unless they are kept; no shell and no package manager where they are removed or the base has none, and no file
+   * brings one; the size budget; and, where the image has a shell, that a container starts with a read-only root and
+   * without capabilities.
+   *
+   * Each has a name of its own, else it is the error `DuplicateTest`. One with the name of a default test takes its place.
+   *
+   * @default - no others
    */
   readonly tests?: ImageTest[];
 }

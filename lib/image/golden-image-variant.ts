@@ -8,12 +8,11 @@ import { ImageSpec } from './image-spec';
 export function goldenImageVariant({ base, user, removeShell, removePackageManager }: ImageSpec, variant: ImageVariant, channelParameterName: string): GoldenImageVariant {
   const { facts } = base;
   const isItself = variant === ImageVariant.RUNTIME;
-  const hasShell = facts.hasShell && !(isItself && removeShell);
   return Object.freeze({
     variant,
     channelParameterName,
-    packageManager: !hasShell || (isItself && removePackageManager) ? PackageManager.NONE : facts.packageManager,
-    hasShell,
+    packageManager: isItself && removePackageManager ? PackageManager.NONE : facts.packageManager,
+    hasShell: facts.hasShell && !(isItself && removeShell),
     libc: facts.libc,
     platforms: [ImagePlatform.LINUX_AMD64],
     userId: user.userId,

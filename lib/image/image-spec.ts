@@ -1,10 +1,11 @@
 import { BaseImage } from '../base-image/base-image';
-import { BaseSource } from '../base-image/base-source';
-import { checkPresent, checkText } from '../core/check';
+import { BaseSource, installerOf } from '../base-image/base-source';
+import { checkInteger, checkPresent, checkText } from '../core/check';
 import { IMAGE_NAME, OWNER, RATIONALE, VERSION } from '../core/grammar';
 import { ENVIRONMENT_NAME, ENVIRONMENT_VALUE, IMAGE_PATH, LABEL_NAME, LABEL_VALUE, PORT, STOP_SIGNAL, TIME_ZONE } from '../core/image-grammar';
 import { NamedText } from '../core/named-text';
 import { PackageManager } from '../core/package-manager';
+import { MAX_SIZE } from '../core/test-grammar';
 import { checkNamedTexts, checkTexts } from '../core/text-lists';
 import { nameAndVersion } from '../dockerfile/package-managers/package-commands';
 import { BuildStage } from './build-stage';
@@ -60,6 +61,9 @@ export interface ImageSpec {
   readonly squash: boolean;
   /** Those besides the image itself. */
   readonly variants: readonly VariantSpec[];
+  /** Size budget in megabytes of 10^6 bytes; undefined where there is none. */
+  readonly maxSizeMegabytes?: number;
+  /** Those that are declared; default-tests.ts adds what follows from the rest. */
   readonly tests: readonly ImageTest[];
 }
 
@@ -78,7 +82,7 @@ export function resolveImageSpec(declaration: ImageDeclaration, where: string): 
   const stages = resolveStages(declaration.stages ?? [], where);
   const repositories = resolveRepositories(declaration.packageRepositories ?? [], facts, where);
   const certificates = resolveCertificates(declaration.caCertificates ?? [], facts, where);
-  const needed = [...locale.packages, ...certificates.packages, ...repositories.packages, ...(timeZone === undefined || facts.packageManager === PackageManager.NONE ? [] : ['tzdata'])];
+  const needed = [...locale.packages, ...certificates.packages, ...repositories.packages, ...(timeZone === undefined || installerOf(facts) === PackageManager.NONE ? [] : ['tzdata'])];
   const packages = withNeeded(resolvePackages(declaration.packages ?? [], facts, where), needed);
   const files = resolveFiles(declaration.files ?? [], stages, where);
 
@@ -111,7 +115,8 @@ export function resolveImageSpec(declaration: ImageDeclaration, where: string): 
     removePackageManager: declaration.removePackageManager ?? false,
     squash: declaration.squash ?? false,
     variants: resolveVariants(declaration.variants ?? [], { packages, files, stages, facts }, where),
-    tests: resolveTests(declaration.tests ?? (facts.hasShell ? [ImageTest.runsAs(user.userId)] : []), facts.hasShell, where),
+    ...(declaration.maxSizeMegabytes !== undefined && { maxSizeMegabytes: checkInteger(MAX_SIZE, declaration.maxSizeMegabytes, where) }),
+    tests: resolveTests(declaration.tests ?? [], where),
   });
 }
 

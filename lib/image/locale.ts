@@ -1,4 +1,4 @@
-import { BaseFacts } from '../base-image/base-source';
+import { BaseFacts, installerOf } from '../base-image/base-source';
 import { checkText } from '../core/check';
 import { GoldenImageError } from '../core/error';
 import { LOCALE } from '../core/image-grammar';
@@ -13,15 +13,16 @@ export interface LocaleSpec {
 }
 
 /** C.UTF-8 is part of every libc; another one is compiled by apt's `locales`, or comes in a package of its language. */
-export function resolveLocale(given: string | undefined, { libc, packageManager }: BaseFacts, where: string): LocaleSpec {
+export function resolveLocale(given: string | undefined, facts: BaseFacts, where: string): LocaleSpec {
+  const [libc, installer] = [facts.libc, installerOf(facts)];
   if (given === undefined) return { packages: [], commands: [] };
   const locale = checkText(LOCALE, given, where);
   if (/^(C|POSIX)\./.test(locale)) return { locale, packages: [], commands: [] };
   const [territory, modifier = ''] = locale.replace('.UTF-8', '').split(/(?=@)/) as [string, string?];
-  if (libc === Libc.GLIBC && packageManager === PackageManager.APT) {
+  if (libc === Libc.GLIBC && installer === PackageManager.APT) {
     return { locale, packages: ['locales'], commands: [`localedef --inputfile=${territory}${modifier} --charmap=UTF-8 ${locale}`] };
   }
-  if (libc === Libc.GLIBC && (packageManager === PackageManager.DNF || packageManager === PackageManager.MICRODNF)) {
+  if (libc === Libc.GLIBC && (installer === PackageManager.DNF || installer === PackageManager.MICRODNF)) {
     return { locale, packages: [`glibc-langpack-${territory.split('_')[0]}`], commands: [] };
   }
   throw new GoldenImageError('LocaleUnavailable', {

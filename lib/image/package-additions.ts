@@ -1,4 +1,4 @@
-import { BaseFacts } from '../base-image/base-source';
+import { BaseFacts, installerOf } from '../base-image/base-source';
 import { refuseDuplicates } from '../core/duplicates';
 import { GoldenImageError } from '../core/error';
 import { PackageManager } from '../core/package-manager';
@@ -26,7 +26,8 @@ interface Repositories {
   readonly packages: readonly string[];
 }
 
-export function resolveRepositories(repositories: readonly PackageRepository[], { packageManager }: BaseFacts, where: string): Repositories {
+export function resolveRepositories(repositories: readonly PackageRepository[], facts: BaseFacts, where: string): Repositories {
+  const packageManager = installerOf(facts);
   const other = repositories.find(({ _managers }) => !_managers.includes(packageManager));
   if (other !== undefined) {
     throw new GoldenImageError('WrongPackageManager', {
@@ -50,9 +51,9 @@ interface Certificates {
   readonly packages: readonly string[];
 }
 
-export function resolveCertificates(certificates: readonly CaCertificate[], { packageManager }: BaseFacts, where: string): Certificates {
+export function resolveCertificates(certificates: readonly CaCertificate[], facts: BaseFacts, where: string): Certificates {
   if (certificates.length === 0) return { certificates: Object.freeze([]), packages: [] };
-  const commands = packageCommands(packageManager);
+  const commands = packageCommands(installerOf(facts));
   if (commands === undefined) {
     throw new GoldenImageError('NoPackageManager', {
       where,

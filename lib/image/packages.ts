@@ -1,4 +1,4 @@
-import { BaseFacts } from '../base-image/base-source';
+import { BaseFacts, installerOf } from '../base-image/base-source';
 import { checkText, TextRule } from '../core/check';
 import { GoldenImageError } from '../core/error';
 import { DEBIAN_PACKAGE } from '../core/grammar';
@@ -16,9 +16,9 @@ const GRAMMAR: { readonly [manager in PackageManager]: TextRule | undefined } = 
 };
 
 /** Sorted, so that the order of the declaration changes neither the Dockerfile nor the layer cache. */
-export function resolvePackages(packages: readonly string[], { packageManager }: BaseFacts, where: string): readonly string[] {
+export function resolvePackages(packages: readonly string[], facts: BaseFacts, where: string): readonly string[] {
   if (packages.length === 0) return Object.freeze([]);
-  const rule = GRAMMAR[packageManager];
+  const rule = GRAMMAR[installerOf(facts)];
   if (rule === undefined) {
     throw new GoldenImageError('NoPackageManager', {
       where,

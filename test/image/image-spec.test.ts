@@ -17,9 +17,9 @@ function resolve(change: Partial<ImageDeclaration> = {}): ReturnType<typeof reso
   return resolveImageSpec({ ...DECLARATION, ...change }, 'Stack/Debian');
 }
 
-test('the shortest declaration runs as 65532, is tested for it, and has no packages', () => {
-  expect(resolve()).toMatchObject({ user: { userId: 65532, create: 'nonroot' }, packages: [] });
-  expect(resolve().tests.map((t) => t.name)).toEqual(['runs as 65532']);
+test('the shortest declaration runs as 65532, and has no packages, no tests of its own and no size budget', () => {
+  expect(resolve()).toMatchObject({ user: { userId: 65532, create: 'nonroot' }, packages: [], tests: [] });
+  expect(resolve()).not.toHaveProperty('maxSizeMegabytes');
 });
 
 test('a spec is frozen', () => {
@@ -35,8 +35,9 @@ test('a package is declared once, pinned or not', () => {
   expectRefused('DuplicatePackage', [['tzdata', 'tzdata'], ['tzdata', 'tzdata=1']], (packages) => resolve({ packages }));
 });
 
-test('an empty list of tests is refused, because every candidate would pass', () => {
-  expectRefused('NoTests', [[]], (tests) => resolve({ tests }));
+test('a size budget is a whole number of megabytes', () => {
+  expect(resolve({ maxSizeMegabytes: 100 }).maxSizeMegabytes).toBe(100);
+  expectRefused('InvalidMaxSize', [0, -1, 1.5, NaN, 100_001, '100'], (maxSizeMegabytes) => resolve({ maxSizeMegabytes }));
 });
 
 test('two tests of one name are refused', () => {

@@ -102,7 +102,7 @@ for variant in $VARIANTS; do
   docker build "${build_arguments[@]}" --target "$variant" --tag "$candidate" --file "$CODEBUILD_SRC_DIR/Dockerfile" "$CODEBUILD_SRC_DIR" 2>&1 |
     tee "$work/build-log" || fail "docker build failed: $(registry_reason "$work/build-log")"
   say "testing $candidate"
-  timeout 900 "$work/container-structure-test" test --no-color --image "$candidate" --config "$CODEBUILD_SRC_DIR/structure-tests.json" ||
+  CONTAINER_STRUCTURE_TEST=$work/container-structure-test bash "$(dirname "$0")/test.sh" "$candidate" "$CODEBUILD_SRC_DIR/tests/$variant" ||
     fail "the image tests failed: nothing is pushed"
 done
 

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Shared by build.sh and release.sh, which source it. Data comes in by environment and files only.
+# Shared by build.sh, test.sh and release.sh, which source it. Data comes in by environment and files only.
 
 set -euo pipefail
 

@@ -1,3 +1,4 @@
+import { installerOf } from '../../base-image/base-source';
 import { packageCommands } from '../../dockerfile/package-managers/by-name';
 import { ImageSpec } from '../image-spec';
 import { withoutSetuid } from './setuid';
@@ -27,7 +28,7 @@ export function install(spec: ImageSpec, items: readonly string[], afterwards: r
  */
 export function updates(spec: ImageSpec): Step {
   const { facts } = spec.base;
-  const commands = packageCommands(facts.packageManager);
+  const commands = packageCommands(installerOf(facts));
   if (commands === undefined) return step();
   return section(
     'Security updates. A new base or a new refresh epoch makes this layer again.',

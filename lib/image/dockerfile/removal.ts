@@ -1,9 +1,7 @@
 import { packageCommands } from '../../dockerfile/package-managers/by-name';
 import { ImageSpec } from '../image-spec';
+import { SHELLS } from '../well-known-programs';
 import { run, section, Step, step } from './step';
-
-/** Shells, and busybox, which is one under every name. */
-const SHELLS = ['ash', 'bash', 'busybox', 'dash', 'ksh', 'rbash', 'sh', 'zsh'];
 
 /** What the image itself does without. The shells are last: the command that removes them is run by one. */
 export function removal({ base, removePackageManager, removeShell }: ImageSpec): Step {
