@@ -150,13 +150,13 @@ export const IMAGE_PATH: TextRule = {
   remedy: 'write the path in full, such as "/etc/app/app.conf"',
 };
 
-/** Octal permissions. The setuid and setgid bits are not among them; the sticky bit is. */
+/** Octal permissions, without the setuid, setgid and sticky bits: of files, Linux ignores the last one (inode(7)), and `COPY --chmod` drops it. */
 export const FILE_MODE: TextRule = {
   code: 'InvalidFileMode',
   noun: 'file mode',
-  pattern: /^[01]?[0-7]{3}$/,
+  pattern: /^0?[0-7]{3}$/,
   maxLength: 4,
-  expected: 'three or four octal digits without setuid and setgid bits',
+  expected: 'three octal digits, with or without a leading 0: no setuid, setgid and sticky bits',
   remedy: 'write the mode as chmod takes it, such as "0644" or "0755"',
 };
 

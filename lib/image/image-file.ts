@@ -8,7 +8,7 @@ import { USER_ID } from './image-user';
 /** Who owns a file of an image, and who may do what with it. */
 export interface ImageFileOptions {
   /**
-   * Permissions, as `chmod` takes them in octal; setuid and setgid bits are the error `InvalidFileMode`.
+   * Permissions, as `chmod` takes them in octal; setuid, setgid and sticky bits are the error `InvalidFileMode`.
    *
    * @default "0644"
    */

@@ -31,7 +31,7 @@ export interface CommandTestOptions {
 /** What is expected of a file, besides that it is there. */
 export interface FileTestOptions {
   /**
-   * Permissions in three or four octal digits, such as `0644`, without setuid and setgid bits. It must be a regular
+   * Permissions in three octal digits, with or without a leading 0, such as `0644`. It must be a regular
    * file then: not a folder, and not a symbolic link.
    *
    * @default - the permissions do not matter

@@ -81,7 +81,7 @@ describe.each(['debian', 'node-18'])('%s', (image) => {
     const { exitCode, log, candidate } = await build(world, image);
     console.log(log);
     expect(exitCode).toBe(0);
-    expect(log).toMatch(/Passes: +2/);
+    expect(log).toContain('test: all 5 tests passed');
     expect(candidate).toMatchObject({ repository: `golden-candidates/${image}` });
     released[image] = candidate!;
     expect(await channel(world, image)).toBe('unreleased');

@@ -27,8 +27,8 @@ export function fileTest(name: string, path: string, options: FileTestOptions, w
   };
 }
 
-/** The mode of a regular file as Go writes it, which is what the tool compares: the sticky bit stands in front. */
+/** The mode of a regular file as Go writes it, which is what the tool compares. */
 function permissions(mode: string): string {
   const bits = [...mode.slice(-3)].map((digit) => ['r', 'w', 'x'].map((letter, index) => ((Number(digit) & (4 >> index)) === 0 ? '-' : letter)).join(''));
-  return `${mode.length === 4 && mode.startsWith('1') ? 't' : '-'}${bits.join('')}`;
+  return `-${bits.join('')}`;
 }
