@@ -9,6 +9,7 @@ import { GoldenImageError } from './core/error';
 import { ImageVariant } from './core/image-variant';
 import { RateUnit, Schedule } from './core/schedule';
 import { Severity } from './core/severity';
+import { BY_RULE, checkShape, implementing, instanceOf, listOf, Shape } from './core/shape';
 import { rebuildSchedule } from './events/rebuild-schedule';
 import { ImageDeclaration } from './image/declaration';
 import { goldenImageVariant } from './image/golden-image-variant';
@@ -60,6 +61,15 @@ export interface GoldenImageProps extends ImageDeclaration {
   readonly pullableBy?: PullPrincipal[];
 }
 
+/** The declaration has a shape of its own, which is checked with it. */
+const SHAPE: Shape<Omit<GoldenImageProps, keyof ImageDeclaration>> = {
+  pipeline: implementing('IBuildPipeline', 'namespace', 'encryptionKey', 'bind'),
+  channel: BY_RULE,
+  scanGate: instanceOf(ScanGate),
+  rebuildSchedule: instanceOf(Schedule),
+  pullableBy: listOf(instanceOf(PullPrincipal)),
+};
+
 /**
  * A golden image: one declaration, and the factory that builds, tests, scans and releases it.
  *
@@ -99,8 +109,9 @@ export class GoldenImage extends Construct implements IGoldenImage {
   public constructor(scope: Construct, id: string, props: GoldenImageProps) {
     super(scope, id);
     const where = this.node.path;
-    const { pipeline } = props;
-    const { namespace, encryptionKey } = checkPresent(pipeline, 'pipeline', where);
+    checkShape(SHAPE, props, 'props', where);
+    const pipeline = checkPresent(props?.pipeline, 'pipeline', where);
+    const { namespace, encryptionKey } = pipeline;
     const spec = resolveImageSpec(props, where);
     this.base = props.base;
     this.imageName = spec.name;

@@ -4,8 +4,10 @@ import { ImageVariant, IMAGE_VARIANTS } from '../core/image-variant';
 import { Libc } from '../core/libc';
 import { PackageManager } from '../core/package-manager';
 import { ImagePlatform, IMAGE_PLATFORMS } from '../core/platform';
+import { BY_RULE, checkShape, DATE } from '../core/shape';
 import { isUnresolved } from '../core/token';
 import { CustomImageOptions, CustomUpstreamImageOptions, DistrolessOptions, GoldenImageBaseOptions, UpstreamImageOptions } from './base-image-options';
+import { CUSTOM_SHAPE, DISTROLESS_SHAPE, GOLDEN_IMAGE, GOLDEN_SHAPE } from './base-image-shape';
 import { BaseSource } from './base-source';
 import { DISTROLESS, DISTROLESS_IMAGES, DistrolessImage, releasesOf } from './distroless';
 import { IGoldenImage } from './golden-image-parent';
@@ -99,6 +101,7 @@ export class BaseImage {
    */
   public static distroless(image: DistrolessImage, options: DistrolessOptions): BaseImage {
     const where = 'BaseImage.distroless';
+    checkShape(DISTROLESS_SHAPE, options, 'options', where);
     checkOneOf('InvalidDistrolessImage', 'distroless image', DISTROLESS_IMAGES, image, where);
     const release = checkOneOf('InvalidDebianRelease', 'Debian release', releasesOf(image), options?.debianRelease ?? '13', where);
     const debug = options?.debug ?? false;
@@ -221,6 +224,7 @@ export class BaseImage {
    */
   public static custom(repository: string, tag: string, options: CustomUpstreamImageOptions): BaseImage {
     const where = 'BaseImage.custom';
+    checkShape<CustomUpstreamImageOptions>({ ...CUSTOM_SHAPE, provenance: BY_RULE }, options, 'options', where);
     const provenance = checkOneOf('InvalidProvenance', 'provenance', IMAGE_PROVENANCES, checkPresent(options?.provenance, 'provenance', where), where);
     return new BaseImage(custom(where, checkText(IMAGE_REPOSITORY, repository, where), tag, provenance, options));
   }
@@ -236,8 +240,10 @@ export class BaseImage {
    */
   public static fromGoldenImage(image: IGoldenImage, options: GoldenImageBaseOptions = {}): BaseImage {
     const where = 'BaseImage.fromGoldenImage';
+    GOLDEN_IMAGE('image', checkPresent(image, 'image', where), where);
+    checkShape(GOLDEN_SHAPE, options, 'options', where);
     const wanted = checkOneOf('InvalidVariant', 'variant', IMAGE_VARIANTS, options.variant ?? ImageVariant.RUNTIME, where);
-    const { channelParameterName, variant, packageManager, hasShell, libc, platforms, userId } = checkPresent(image, 'image', where).variantOf(wanted);
+    const { channelParameterName, variant, packageManager, hasShell, libc, platforms, userId } = image.variantOf(wanted);
     return new BaseImage({
       kind: 'golden',
       image,
@@ -300,8 +306,9 @@ export class BaseImage {
     return endOfStandardSupport(this._source.facts.support);
   }
 
-  /** How well it is supported on a day. */
+  /** How well it is supported on a day. What is no date, or no valid one, is the error `InvalidType`. */
   public supportStatusAt(date: Date): SupportStatus {
+    DATE('date', checkPresent(date, 'date', 'BaseImage.supportStatusAt'), 'BaseImage.supportStatusAt');
     return supportStatus(this._source.facts.support, date);
   }
 

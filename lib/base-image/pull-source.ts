@@ -1,6 +1,7 @@
 import { checkPresent, checkText } from '../core/check';
 import { GoldenImageError } from '../core/error';
 import { MIRROR_ADDRESS, PULL_THROUGH_PREFIX, REGISTRY_HOST } from '../core/image-grammar';
+import { BY_RULE, checkShape } from '../core/shape';
 import { isUnresolved } from '../core/token';
 
 /** Which pull-through cache. */
@@ -49,6 +50,7 @@ export class PullSource {
    */
   public static pullThroughCache(options: PullThroughCacheOptions): PullSource {
     const where = 'PullSource.pullThroughCache';
+    checkShape({ registry: BY_RULE, prefix: BY_RULE }, options, 'options', where);
     const registry = checkPresent(options?.registry, 'registry', where);
     if (!isUnresolved(registry)) checkText(REGISTRY_HOST, registry, where);
     const prefix = checkText(PULL_THROUGH_PREFIX, options.prefix, where);

@@ -6,13 +6,16 @@ import { ImageVariant, IMAGE_VARIANTS } from '../core/image-variant';
 import { LIBCS } from '../core/libc';
 import { PackageManager, PACKAGE_MANAGERS } from '../core/package-manager';
 import { IMAGE_PLATFORMS } from '../core/platform';
+import { checkShape } from '../core/shape';
 import { CustomImageOptions, UpstreamImageOptions } from './base-image-options';
+import { CUSTOM_SHAPE, UPSTREAM_SHAPE } from './base-image-shape';
 import { BaseFacts, UpstreamBase } from './base-source';
 import { ImageProvenance } from './image-provenance';
 import * as known from './known-images';
 
 /** An image of a registry, checked, with what is known of it. */
 export function upstream(where: string, describe: (tag: string) => known.KnownImage, tag: string, options: UpstreamImageOptions): UpstreamBase {
+  checkShape(UPSTREAM_SHAPE, options, 'options', where);
   const { name, facts } = describe(checkText(TAG, tag, where));
   const { pullFrom } = options ?? {};
   return {
@@ -57,6 +60,7 @@ export function redHat(where: string, repository: Parameters<typeof known.ubi>[0
 }
 
 export function custom(where: string, repository: string, tag: string, provenance: ImageProvenance, options: CustomImageOptions): UpstreamBase {
+  checkShape(CUSTOM_SHAPE, options, 'options', where);
   const packageManager = checkOneOf('InvalidPackageManager', 'package manager', PACKAGE_MANAGERS, checkPresent(options?.packageManager, 'packageManager', where), where);
   const facts: BaseFacts = {
     provenance,

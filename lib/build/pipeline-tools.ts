@@ -1,5 +1,6 @@
 import { checkText } from '../core/check';
 import { SHA256, TOOLS_MIRROR } from '../core/grammar';
+import { BY_RULE, checkShape } from '../core/shape';
 
 /** Where release files of the pipeline's tools are taken from, and what they must be. */
 export interface PipelineToolsMirrorOptions {
@@ -46,6 +47,7 @@ export class PipelineTools {
    */
   public static fromMirror(url: string, options: PipelineToolsMirrorOptions = {}): PipelineTools {
     const where = 'PipelineTools.fromMirror';
+    checkShape({ containerStructureTestSha256: BY_RULE, craneSha256: BY_RULE }, options, 'options', where);
     return new PipelineTools(
       checkText(TOOLS_MIRROR, url, where),
       checkText(SHA256, options.containerStructureTestSha256 ?? CONTAINER_STRUCTURE_TEST.sha256, where),

@@ -2,6 +2,7 @@ import { checkInteger, checkOneOf, checkText } from '../core/check';
 import { GoldenImageError } from '../core/error';
 import { REASON } from '../core/grammar';
 import { SEVERITIES, Severity } from '../core/severity';
+import { BY_RULE, checkShape } from '../core/shape';
 
 /** How a scan gate decides. */
 export interface ScanGateOptions {
@@ -13,7 +14,7 @@ export interface ScanGateOptions {
   readonly timeoutMinutes?: number;
   /**
    * Why findings of severity HIGH may be released. Needed for `Severity.CRITICAL`, where it is shown in the release
-   * project's environment and log; one line of at most 500 printable characters.
+   * project's environment and log; one line of at most 500 printable characters, without `${` and `%{`.
    *
    * @default - none
    */
@@ -46,6 +47,7 @@ export class ScanGate {
   public static blockAtOrAbove(severity: Severity, options: ScanGateOptions = {}): ScanGate {
     const where = 'ScanGate.blockAtOrAbove';
     checkOneOf('InvalidSeverity', 'severity', SEVERITIES, severity, where);
+    checkShape({ timeoutMinutes: BY_RULE, reason: BY_RULE }, options, 'options', where);
     if (options.reason !== undefined) checkText(REASON, options.reason, where);
     if (severity === Severity.CRITICAL && options.reason === undefined) {
       throw new GoldenImageError('MissingReason', {

@@ -4,6 +4,7 @@ import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
 import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter';
 import { Construct } from 'constructs';
 
+import { BY_RULE, checkShape, Shape } from '../core/shape';
 import { channelParameterName, DEFAULT_CHANNEL, DEFAULT_NAMESPACE, releaseRepositoryName } from '../registry/channel-name';
 
 /** Which image, and which of its channels. */
@@ -23,6 +24,8 @@ export interface GoldenImageChannelOptions {
    */
   readonly namespace?: string;
 }
+
+const SHAPE: Shape<GoldenImageChannelOptions> = { name: BY_RULE, channel: BY_RULE, namespace: BY_RULE };
 
 /**
  * A team's handle on a released image: by name, always as a digest.
@@ -51,9 +54,10 @@ export class GoldenImageReference extends Construct {
 
   private constructor(scope: Construct, id: string, options: GoldenImageChannelOptions) {
     super(scope, id);
-    const { name, channel = DEFAULT_CHANNEL, namespace = DEFAULT_NAMESPACE } = options;
+    const where = this.node.path;
+    const { name, channel = DEFAULT_CHANNEL, namespace = DEFAULT_NAMESPACE } = checkShape(SHAPE, options, 'options', where);
     const parameter = new DataAwsSsmParameter(this, 'Channel', {
-      name: channelParameterName({ namespace, imageName: name, channel }, this.node.path),
+      name: channelParameterName({ namespace, imageName: name, channel }, where),
       withDecryption: false,
     });
     parameter.lifecycle = {

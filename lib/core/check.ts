@@ -13,7 +13,8 @@ export interface TextRule {
   readonly remedy: string;
 }
 
-function refuseUnresolved(noun: string, given: unknown, expected: string, where: string): void {
+/** Refuses what is only known when Terraform runs. */
+export function refuseUnresolved(noun: string, given: unknown, expected: string, where: string): void {
   if (!isUnresolved(given)) return;
   throw new GoldenImageError('UnresolvedToken', {
     where,

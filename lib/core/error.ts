@@ -60,6 +60,7 @@ export type ErrorCode =
   | 'InvalidTestName'
   | 'InvalidTimeZone'
   | 'InvalidToolsMirror'
+  | 'InvalidType'
   | 'InvalidUbiTag'
   | 'InvalidUserId'
   | 'InvalidUserName'
@@ -113,10 +114,21 @@ export interface ErrorDetails {
 
 const SHOWN_LENGTH = 120;
 
-/** Quotes a value so that control and look-alike characters can be seen. */
+/** Constructs, which may be given by mistake, refer to themselves and have no JSON. */
+function asJson(value: object | string): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    return `[object ${value.constructor?.name ?? 'Object'}]`;
+  }
+}
+
+/** Quotes a value so that control and look-alike characters can be seen, but no private key that was given by mistake. */
 function show(value: unknown): string {
-  const text = typeof value === 'string' || (typeof value === 'object' && value !== null) ? JSON.stringify(value) : String(value);
-  const visible = text.replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  const text = typeof value === 'string' || (typeof value === 'object' && value !== null) ? asJson(value) : String(value);
+  const visible = text
+    .replace(/(PRIVATE KEY-----)[^]*/, '$1 (not shown)')
+    .replace(/[^\x20-\x7e]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
   return visible.length > SHOWN_LENGTH ? `${visible.slice(0, SHOWN_LENGTH)}… (${visible.length} characters)` : visible;
 }
 

@@ -3,9 +3,10 @@ import { TextRule } from './check';
 /**
  * Text that people read, on one line: letters, digits, punctuation and spaces of any script. Control, formatting
  * (such as right-to-left overrides), line-separating, private and unassigned characters are not: in a Dockerfile a
- * newline would begin an instruction, and the others hide what is written.
+ * newline would begin an instruction, and the others hide what is written. Neither are `${` and `%{`: such text is shown
+ * in values of Terraform, which would evaluate what follows.
  */
-const PROSE = /^(?=.*\S)[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]+$/u;
+const PROSE = /^(?=.*\S)(?!.*[$%]\{)[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]+$/u;
 
 /** Image name. It becomes a segment of an ECR repository name, of CodeBuild project, IAM role and SSM parameter names. */
 export const IMAGE_NAME: TextRule = {
@@ -105,7 +106,7 @@ export const OWNER: TextRule = {
   noun: 'owner',
   pattern: PROSE,
   maxLength: 200,
-  expected: 'one line of 1 to 200 printable characters',
+  expected: 'one line of 1 to 200 printable characters, without "${" and "%{"',
   remedy: 'name the team that answers for the image, such as "platform-team"',
 };
 
@@ -114,7 +115,7 @@ export const RATIONALE: TextRule = {
   noun: 'rationale',
   pattern: PROSE,
   maxLength: 1000,
-  expected: 'one line of 1 to 1000 printable characters',
+  expected: 'one line of 1 to 1000 printable characters, without "${" and "%{"',
   remedy: 'say in a sentence why this base was chosen',
 };
 
@@ -123,7 +124,7 @@ export const REASON: TextRule = {
   noun: 'reason',
   pattern: PROSE,
   maxLength: 500,
-  expected: 'one line of 1 to 500 printable characters',
+  expected: 'one line of 1 to 500 printable characters, without "${" and "%{"',
   remedy: 'say in a sentence why the safer default does not do',
 };
 
@@ -132,7 +133,7 @@ export const TEST_NAME: TextRule = {
   noun: 'test name',
   pattern: PROSE,
   maxLength: 200,
-  expected: 'one line of 1 to 200 printable characters',
+  expected: 'one line of 1 to 200 printable characters, without "${" and "%{"',
   remedy: 'say what the image does, such as "prints its release"',
 };
 

@@ -160,14 +160,14 @@ export const FILE_MODE: TextRule = {
   remedy: 'write the mode as chmod takes it, such as "0644" or "0755"',
 };
 
-/** useradd(8): lower case, digits, "_" and "-", at most 32 characters. */
+/** useradd(8): lower case, digits, "_" and "-", at most 32 characters. A second root would be one of two with that name. */
 export const USER_NAME: TextRule = {
   code: 'InvalidUserName',
   noun: 'user name',
-  pattern: /^[a-z_][a-z0-9_-]*$/,
+  pattern: /^(?!root$)[a-z_][a-z0-9_-]*$/,
   maxLength: 32,
-  expected: '1 to 32 lower-case letters, digits, "_" and "-", not beginning with a digit or "-"',
-  remedy: 'name the user such as "nonroot"',
+  expected: '1 to 32 lower-case letters, digits, "_" and "-", not beginning with a digit or "-"; not root',
+  remedy: 'name the user such as "nonroot"; for root, which is weaker, use ImageUser.root',
 };
 
 export const PORT: TextRule = {
@@ -247,6 +247,16 @@ export const PEM_CERTIFICATE: TextRule = {
   maxLength: 16_384,
   expected: 'one certificate in PEM form, without its private key',
   remedy: 'export it with `openssl x509 -in FILE -outform PEM`',
+};
+
+/** Path of a file on the machine that synthesizes, as its operating system takes it. */
+export const SOURCE_PATH: TextRule = {
+  code: 'UnreadableFile',
+  noun: 'path of a file to read',
+  pattern: /^[^\0]+$/,
+  maxLength: 4096,
+  expected: 'the path of a file on the machine that synthesizes',
+  remedy: 'give a path that exists; it is relative to the working directory',
 };
 
 /** Text of a file. */

@@ -2,6 +2,7 @@ import { BaseImage } from '../base-image/base-image';
 import { checkPresent, checkText } from '../core/check';
 import { ENVIRONMENT_NAME, ENVIRONMENT_VALUE, IMAGE_PATH, STAGE_NAME } from '../core/image-grammar';
 import { NamedText } from '../core/named-text';
+import { BY_RULE, checkShape, instanceOf, LIST, listOf, MAP, Shape } from '../core/shape';
 import { checkNamedTexts } from '../core/text-lists';
 import { checkCommand } from './command';
 import { ImageFile } from './image-file';
@@ -45,6 +46,15 @@ export interface BuildStageOptions {
   readonly commands?: string[][];
 }
 
+const SHAPE: Shape<BuildStageOptions> = {
+  base: instanceOf(BaseImage),
+  packages: LIST,
+  files: listOf(instanceOf(ImageFile)),
+  environment: MAP,
+  workingDirectory: BY_RULE,
+  commands: LIST,
+};
+
 /**
  * A stage whose results are copied into the image, and of which nothing else is shipped.
  *
@@ -65,7 +75,7 @@ export class BuildStage {
    * @param options what happens in it
    */
   public static of(name: string, options: BuildStageOptions): BuildStage {
-    return new BuildStage(name, options, `BuildStage.of ${JSON.stringify(name)}`);
+    return new BuildStage(checkText(STAGE_NAME, name, 'BuildStage.of'), options, `BuildStage.of "${name}"`);
   }
 
   /** Name of the stage. */
@@ -84,7 +94,8 @@ export class BuildStage {
   public readonly _commands: readonly (readonly string[])[];
 
   private constructor(name: string, options: BuildStageOptions, where: string) {
-    this.name = checkText(STAGE_NAME, name, where);
+    this.name = name;
+    checkShape(SHAPE, options, 'options', where);
     this.base = checkPresent(options?.base, 'base', where);
     this._packages = resolvePackages(options.packages ?? [], this.base._source.facts, where);
     this._files = Object.freeze([...(options.files ?? [])]);

@@ -26,9 +26,9 @@ export interface ImageDeclaration {
   readonly version: string;
   /** What the image is built from. */
   readonly base: BaseImage;
-  /** The team that answers for the image: one line of at most 200 printable characters. */
+  /** The team that answers for the image: one line of at most 200 printable characters, without `${` and `%{`. */
   readonly owner: string;
-  /** Why this base was chosen: one line of at most 1000 printable characters. */
+  /** Why this base was chosen: one line of at most 1000 printable characters, without `${` and `%{`. */
   readonly rationale: string;
   /**
    * Packages, as the base's package manager takes them, each `name` or `name=version`. Recommended packages and

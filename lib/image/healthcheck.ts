@@ -1,4 +1,5 @@
 import { checkInteger, checkPresent } from '../core/check';
+import { BY_RULE, checkShape, Shape } from '../core/shape';
 import { checkCommand } from './command';
 
 /** When a container is asked how it is. */
@@ -31,6 +32,14 @@ export interface HealthcheckOptions {
   readonly retries?: number;
 }
 
+const SHAPE: Shape<HealthcheckOptions> = {
+  command: BY_RULE,
+  intervalSeconds: BY_RULE,
+  timeoutSeconds: BY_RULE,
+  startPeriodSeconds: BY_RULE,
+  retries: BY_RULE,
+};
+
 function seconds(noun: string, min: number): Parameters<typeof checkInteger>[0] {
   return { code: 'InvalidHealthcheck', noun: `${noun} in seconds`, min, max: 86_400, remedy: 'leave it out for the default' };
 }
@@ -52,6 +61,7 @@ export class Healthcheck {
    */
   public static command(options: HealthcheckOptions): Healthcheck {
     const where = 'Healthcheck.command';
+    checkShape(SHAPE, options, 'options', where);
     return new Healthcheck(
       checkCommand(checkPresent(options?.command, 'command', where), where),
       checkInteger(seconds('interval', 1), options.intervalSeconds ?? 30, where),

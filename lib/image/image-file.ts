@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 
 import { checkInteger, checkText } from '../core/check';
 import { GoldenImageError } from '../core/error';
-import { FILE_CONTENT, FILE_MODE, IMAGE_PATH, STAGE_NAME } from '../core/image-grammar';
+import { FILE_CONTENT, FILE_MODE, IMAGE_PATH, SOURCE_PATH, STAGE_NAME } from '../core/image-grammar';
+import { BY_RULE, checkShape, Shape } from '../core/shape';
 import { USER_ID } from './image-user';
 
 /** Who owns a file of an image, and who may do what with it. */
@@ -32,6 +33,8 @@ export interface StageFileOptions extends ImageFileOptions {
   /** Where it lies in the stage: an absolute path. A folder is taken with all that is in it. */
   readonly source: string;
 }
+
+const SHAPE: Shape<ImageFileOptions> = { mode: BY_RULE, userId: BY_RULE, groupId: BY_RULE };
 
 /** Where a file's content comes from. */
 type FileSource = { readonly kind: 'text'; readonly content: string } | { readonly kind: 'stage'; readonly stage: string; readonly source: string };
@@ -78,6 +81,7 @@ export class ImageFile {
    */
   public static fromStage(path: string, stage: string, options: StageFileOptions): ImageFile {
     const where = 'ImageFile.fromStage';
+    checkShape({ ...SHAPE, source: BY_RULE }, options, 'options', where);
     const source = { kind: 'stage', stage: checkText(STAGE_NAME, stage, where), source: checkText(IMAGE_PATH, options?.source, where) } as const;
     return new ImageFile(path, source, options, where);
   }
@@ -94,6 +98,7 @@ export class ImageFile {
   public readonly _source: FileSource;
 
   private constructor(path: string, source: FileSource, options: ImageFileOptions, where: string) {
+    checkShape(SHAPE, options, 'options', where);
     this.path = checkText(IMAGE_PATH, path, where);
     this.mode = checkText(FILE_MODE, options.mode ?? '0644', where).padStart(4, '0');
     this.userId = checkInteger(USER_ID, options.userId ?? 0, where);
@@ -104,6 +109,8 @@ export class ImageFile {
 
 /** Text of a file on the machine that synthesizes. */
 export function readText(source: string, where: string): string {
+  // A number would be an open file: 0 waits for the standard input.
+  checkText(SOURCE_PATH, source, where);
   let bytes: Buffer;
   try {
     bytes = readFileSync(source);
@@ -112,8 +119,8 @@ export function readText(source: string, where: string): string {
       where,
       problem: `the file cannot be read: ${(error as Error).message}`,
       given: source,
-      expected: 'the path of a file on the machine that synthesizes',
-      remedy: 'give a path that exists; it is relative to the working directory',
+      expected: SOURCE_PATH.expected,
+      remedy: SOURCE_PATH.remedy,
     });
   }
   try {

@@ -2,9 +2,10 @@ import { BaseImage } from '../base-image/base-image';
 import { BaseSource, installerOf } from '../base-image/base-source';
 import { checkInteger, checkPresent, checkText } from '../core/check';
 import { IMAGE_NAME, OWNER, RATIONALE, VERSION } from '../core/grammar';
-import { ENVIRONMENT_NAME, ENVIRONMENT_VALUE, IMAGE_PATH, LABEL_NAME, LABEL_VALUE, PORT, STOP_SIGNAL, TIME_ZONE } from '../core/image-grammar';
+import { ENVIRONMENT_NAME, ENVIRONMENT_VALUE, IMAGE_PATH, LABEL_NAME, LABEL_VALUE, STOP_SIGNAL, TIME_ZONE } from '../core/image-grammar';
 import { NamedText } from '../core/named-text';
 import { PackageManager } from '../core/package-manager';
+import { checkShape } from '../core/shape';
 import { MAX_SIZE } from '../core/test-grammar';
 import { checkNamedTexts, checkTexts } from '../core/text-lists';
 import { nameAndVersion } from '../dockerfile/package-managers/package-commands';
@@ -12,6 +13,7 @@ import { BuildStage } from './build-stage';
 import { CaCertificate } from './ca-certificate';
 import { checkCommand } from './command';
 import { ImageDeclaration } from './declaration';
+import { DECLARATION_SHAPE } from './declaration-shape';
 import { Healthcheck } from './healthcheck';
 import { ImageFile } from './image-file';
 import { ImageTest } from './image-test';
@@ -19,6 +21,7 @@ import { resolveLocale } from './locale';
 import { resolveCertificates, resolveRepositories } from './package-additions';
 import { PackageRepository } from './package-repository';
 import { resolvePackages } from './packages';
+import { resolvePorts } from './ports';
 import { refuseReservedLabels } from './reserved-labels';
 import { resolveTests } from './resolve-tests';
 import { resolveUser, UserSpec } from './resolve-user';
@@ -69,6 +72,7 @@ export interface ImageSpec {
 
 /** Checks a declaration and applies the defaults; the one place where either is done. */
 export function resolveImageSpec(declaration: ImageDeclaration, where: string): ImageSpec {
+  checkShape(DECLARATION_SHAPE, declaration, 'declaration', where);
   const base = checkPresent<BaseImage>(declaration.base, 'base', where)._source;
   const { facts } = base;
   const version = checkText(VERSION, declaration.version, where);
@@ -102,7 +106,7 @@ export function resolveImageSpec(declaration: ImageDeclaration, where: string): 
     environment: withDefaults(environment, { LANG: locale.locale, TZ: timeZone }),
     labels,
     ...(declaration.workingDirectory !== undefined && { workingDirectory: checkText(IMAGE_PATH, declaration.workingDirectory, where) }),
-    ports: checkTexts(PORT, declaration.ports ?? [], 'DuplicatePort', where).map((port) => (port.includes('/') ? port : `${port}/tcp`)),
+    ports: resolvePorts(declaration.ports ?? [], where),
     volumes: checkTexts(IMAGE_PATH, declaration.volumes ?? [], 'DuplicateVolume', where),
     ...(declaration.healthcheck && { healthcheck: declaration.healthcheck }),
     ...(declaration.stopSignal !== undefined && { stopSignal: checkText(STOP_SIGNAL, declaration.stopSignal, where) }),

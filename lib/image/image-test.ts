@@ -1,8 +1,10 @@
 import { checkInteger, checkText } from '../core/check';
 import { IMAGE_PATH } from '../core/image-grammar';
+import { checkShape } from '../core/shape';
 import { MAX_LAYERS, MAX_SIZE, STARTUP_SECONDS, TCP_PORT } from '../core/test-grammar';
 import { checkCommand } from './command';
 import { CommandTestOptions, FileTestOptions, ListenTestOptions, MetadataTestOptions, ReadOnlyTestOptions } from './image-test-options';
+import { LISTEN_TEST_SHAPE, READ_ONLY_TEST_SHAPE } from './image-test-shape';
 import { USER_ID } from './image-user';
 import { commandTest } from './tests/command-test';
 import { fileTest } from './tests/file-test';
@@ -58,7 +60,8 @@ export class ImageTest {
    * for an empty list, `NothingToTest`
    */
   public static file(path: string, options: FileTestOptions = {}): ImageTest {
-    return new ImageTest(fileTest(`has file ${path}`, path, options, 'ImageTest.file'));
+    const where = 'ImageTest.file';
+    return new ImageTest(fileTest(`has file ${checkText(IMAGE_PATH, path, where)}`, path, options, where));
   }
 
   /**
@@ -90,6 +93,7 @@ export class ImageTest {
    */
   public static listensOn(port: number, options: ListenTestOptions = {}): ImageTest {
     const where = 'ImageTest.listensOn';
+    checkShape(LISTEN_TEST_SHAPE, options, 'options', where);
     return ImageTest.ofContainer({
       name: `listens on ${checkInteger(TCP_PORT, port, where)}`,
       kind: 'listens',
@@ -105,7 +109,9 @@ export class ImageTest {
    * @param options what to run; an empty command is the error `InvalidCommand`
    */
   public static startsReadOnly(options: ReadOnlyTestOptions = {}): ImageTest {
-    const command = options.command === undefined ? [] : checkCommand(options.command, 'ImageTest.startsReadOnly');
+    const where = 'ImageTest.startsReadOnly';
+    checkShape(READ_ONLY_TEST_SHAPE, options, 'options', where);
+    const command = options.command === undefined ? [] : checkCommand(options.command, where);
     return ImageTest.ofContainer({ name: 'starts with a read-only root and without capabilities', kind: 'read-only', command });
   }
 

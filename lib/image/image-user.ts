@@ -46,7 +46,7 @@ export class ImageUser {
   /**
    * root. A process that breaks out of its container is then root on the host too, unless user namespaces are used.
    *
-   * @param reason why it must be; one line of at most 500 printable characters, else the error `InvalidReason`
+   * @param reason why it must be; one line of at most 500 printable characters, without `${` and `%{`, else the error `InvalidReason`
    */
   public static root(reason: string): ImageUser {
     const where = 'ImageUser.root';

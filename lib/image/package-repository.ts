@@ -2,6 +2,7 @@ import { checkPresent, checkText } from '../core/check';
 import { GoldenImageError } from '../core/error';
 import { APT_WORD, FILE_STEM, REPOSITORY_URL } from '../core/image-grammar';
 import { PackageManager } from '../core/package-manager';
+import { BY_RULE, checkShape, instanceOf, LIST, Shape } from '../core/shape';
 import { SigningKey } from './signing-key';
 
 /** A repository for apt. */
@@ -24,7 +25,14 @@ export interface PackageRepositoryOptions {
   readonly signingKey: SigningKey;
 }
 
-/** A file of a repository, as it lies in the image. */
+const SHAPE: Shape<PackageRepositoryOptions> = { url: BY_RULE, signingKey: instanceOf(SigningKey) };
+const APT_SHAPE: Shape<AptRepositoryOptions> = { ...SHAPE, suite: BY_RULE, components: LIST };
+
+/**
+ * A file of a repository, as it lies in the image.
+ *
+ * @internal
+ */
 export interface RepositoryFile {
   readonly path: string;
   readonly content: string;
@@ -52,6 +60,7 @@ export class PackageRepository {
    */
   public static apt(name: string, options: AptRepositoryOptions): PackageRepository {
     const where = 'PackageRepository.apt';
+    checkShape(APT_SHAPE, options, 'options', where);
     checkText(FILE_STEM, name, where);
     const url = checkText(REPOSITORY_URL, options?.url, where);
     const suite = checkText(APT_WORD, options.suite, where);
@@ -86,6 +95,7 @@ export class PackageRepository {
    */
   public static apk(name: string, options: PackageRepositoryOptions): PackageRepository {
     const where = 'PackageRepository.apk';
+    checkShape(SHAPE, options, 'options', where);
     checkText(FILE_STEM, name, where);
     const url = checkText(REPOSITORY_URL, options?.url, where);
     return new PackageRepository(
@@ -127,6 +137,7 @@ export class PackageRepository {
 
 /** The files of an RPM repository, and the command that makes its key known. */
 function rpmFiles(name: string, options: PackageRepositoryOptions, folder: string, where: string): [RepositoryFile[], string[]] {
+  checkShape(SHAPE, options, 'options', where);
   checkText(FILE_STEM, name, where);
   const url = checkText(REPOSITORY_URL, options?.url, where);
   const key = `/etc/pki/rpm-gpg/RPM-GPG-KEY-${name}`;

@@ -1,4 +1,6 @@
+import { checkText } from '../core/check';
 import { GoldenImageError } from '../core/error';
+import { CHANNEL_NAME } from '../core/grammar';
 import { ImageVariant } from '../core/image-variant';
 import { variantNamedBy, VariantSpec } from './resolve-variants';
 
@@ -11,7 +13,7 @@ export interface ChannelSpec {
 /** A channel for each variant; one that does not end in the variant is refused, so that production stays production. */
 export function resolveChannels(channel: string, variants: readonly VariantSpec[], where: string): readonly ChannelSpec[] {
   const channels = [
-    { variant: ImageVariant.RUNTIME, channel },
+    { variant: ImageVariant.RUNTIME, channel: checkText(CHANNEL_NAME, channel, where) },
     ...variants.map(({ variant, channel: declared }) => ({ variant, channel: declared ?? `${channel}-${variant}` })),
   ];
   for (const { variant, channel: given } of channels) {

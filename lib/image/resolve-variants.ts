@@ -4,6 +4,7 @@ import { refuseDuplicates } from '../core/duplicates';
 import { GoldenImageError } from '../core/error';
 import { CHANNEL_NAME } from '../core/grammar';
 import { ImageVariant } from '../core/image-variant';
+import { BY_RULE, checkShape, instanceOf, LIST, listOf, Shape } from '../core/shape';
 import { BuildStage } from './build-stage';
 import { ImageFile } from './image-file';
 import { resolvePackages } from './packages';
@@ -28,6 +29,8 @@ export interface VariantOf {
   readonly stages: readonly BuildStage[];
   readonly facts: BaseFacts;
 }
+
+const VARIANT_SHAPE: Shape<ImageVariantDeclaration> = { variant: BY_RULE, packages: LIST, files: listOf(instanceOf(ImageFile)), channel: BY_RULE };
 
 /** Those that can be declared besides the image itself, in the order in which they are built. */
 const ADDITIONAL = [ImageVariant.DEV, ImageVariant.DEBUG];
@@ -59,7 +62,8 @@ export function refuseVariantSuffix(version: string, where: string): void {
 
 /** Checks variants; what the image has already is refused as it would be in one list. */
 export function resolveVariants(declared: readonly ImageVariantDeclaration[], { packages, files, stages, facts }: VariantOf, where: string): readonly VariantSpec[] {
-  const variants = declared.map(({ variant, packages: addedPackages = [], files: addedFiles = [], channel }): VariantSpec => {
+  const variants = declared.map((one): VariantSpec => {
+    const { variant, packages: addedPackages = [], files: addedFiles = [], channel } = checkShape(VARIANT_SHAPE, one, 'variant', where);
     checkOneOf('InvalidVariant', 'variant besides the image itself', ADDITIONAL, variant, where);
     const there = `${where} variant ${variant}`;
     if (addedPackages.length > 0) resolvePackages([...packages, ...addedPackages], facts, there);

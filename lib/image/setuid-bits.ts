@@ -14,7 +14,7 @@ export class SetuidBits {
   /**
    * They stay.
    *
-   * @param reason why they must; one line of at most 500 printable characters, else the error `InvalidReason`
+   * @param reason why they must; one line of at most 500 printable characters, without `${` and `%{`, else the error `InvalidReason`
    */
   public static keep(reason: string): SetuidBits {
     const where = 'SetuidBits.keep';

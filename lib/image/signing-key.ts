@@ -4,6 +4,7 @@ import { checkPresent, checkText } from '../core/check';
 import { GoldenImageError } from '../core/error';
 import { SHA256 } from '../core/grammar';
 import { FILE_CONTENT } from '../core/image-grammar';
+import { BY_RULE, checkShape } from '../core/shape';
 import { readText } from './image-file';
 
 /** Which file a key must be. */
@@ -45,6 +46,7 @@ export class SigningKey {
   public readonly _content: string;
 
   private constructor(content: string, options: SigningKeyOptions, where: string) {
+    checkShape({ sha256: BY_RULE }, options, 'options', where);
     const wanted = checkText(SHA256, checkPresent(options?.sha256, 'sha256', where), where);
     this._content = checkText(FILE_CONTENT, content, where);
     const actual = createHash('sha256').update(content).digest('hex');

@@ -6,6 +6,7 @@ import { Construct } from 'constructs';
 
 import { checkPresent, checkText } from '../core/check';
 import { REPOSITORY_NAME } from '../core/grammar';
+import { BY_RULE, checkShape, implementing, instanceOf, listOf, Shape } from '../core/shape';
 import { IEncryptionKey } from './encryption-key';
 import { RepositoryLifecycle } from './lifecycle';
 import { pullPolicy } from './pull-policy';
@@ -31,6 +32,13 @@ export interface GoldenImageRepositoryProps {
   readonly pullableBy?: PullPrincipal[];
 }
 
+const SHAPE: Shape<GoldenImageRepositoryProps> = {
+  repositoryName: BY_RULE,
+  encryptionKey: implementing('IEncryptionKey', 'keyArn'),
+  lifecycle: instanceOf(RepositoryLifecycle),
+  pullableBy: listOf(instanceOf(PullPrincipal)),
+};
+
 /**
  * A private ECR repository: encrypted with KMS, scanned on push, with immutable tags and a lifecycle policy, and
  * protected from being destroyed.
@@ -49,15 +57,15 @@ export class GoldenImageRepository extends Construct {
   public constructor(scope: Construct, id: string, props: GoldenImageRepositoryProps) {
     super(scope, id);
     const where = this.node.path;
-    this.repositoryName = checkText(REPOSITORY_NAME, props.repositoryName, where);
+    checkShape(SHAPE, props, 'props', where);
+    this.repositoryName = checkText(REPOSITORY_NAME, props?.repositoryName, where);
+    const { keyArn } = checkPresent(props.encryptionKey, 'encryptionKey', where);
 
     const repository = new EcrRepository(this, 'Resource', {
       name: this.repositoryName,
       imageTagMutability: 'IMMUTABLE',
       imageScanningConfiguration: { scanOnPush: true },
-      encryptionConfiguration: [
-        { encryptionType: 'KMS', kmsKey: checkPresent(props.encryptionKey, 'encryptionKey', where).keyArn },
-      ],
+      encryptionConfiguration: [{ encryptionType: 'KMS', kmsKey: keyArn }],
       forceDelete: false,
       lifecycle: { preventDestroy: true },
     });

@@ -1,10 +1,10 @@
-import { checkText } from '../../lib/core/check';
+import { checkText, TextRule } from '../../lib/core/check';
 import * as grammar from '../../lib/core/image-grammar';
 import { expectRefused } from '../support/errors';
 
 const HOSTILE = ['a\nRUN x', 'a\0b', 'a\u202eb', 'a\u2028b', 7, undefined, null, {}];
-/** What may hold lines, and what may be empty: the rest refuses both. */
-const FREE_TEXT = [grammar.FILE_CONTENT];
+/** What may hold lines and any other character: the rest does not. */
+const FREE_TEXT: readonly TextRule[] = [grammar.FILE_CONTENT, grammar.SOURCE_PATH];
 const PEM = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
 
 const ROWS: { readonly [name in keyof typeof grammar]: { readonly good: readonly string[]; readonly bad: readonly unknown[] } } = {
@@ -23,7 +23,7 @@ const ROWS: { readonly [name in keyof typeof grammar]: { readonly good: readonly
   LABEL_VALUE: { good: ['', 'a "b"'], bad: ['a\tb', 'a'.repeat(4097)] },
   IMAGE_PATH: { good: ['/a', '/etc/app/app.conf', '/a..b/.c'], bad: ['', 'a', '/', '/a/', '/a/../b', '/./a', '//a', '/proc/1', '/dev', '/a b', '/$a', '/a*', '/a\\b'] },
   FILE_MODE: { good: ['644', '0755'], bad: ['', '4755', '1777', '2755', '888', '64', 'u+x'] },
-  USER_NAME: { good: ['app', '_a-1'], bad: ['', 'App', '1a', '-a', 'a b', 'a:b', 'a'.repeat(33)] },
+  USER_NAME: { good: ['app', '_a-1', 'roots'], bad: ['', 'root', 'App', '1a', '-a', 'a b', 'a:b', 'a'.repeat(33)] },
   PORT: { good: ['1', '65535', '53/udp'], bad: ['', '0', '65536', '80/http', '80-90', '-1', '080'] },
   STOP_SIGNAL: { good: ['SIGTERM', 'SIGRTMIN+3'], bad: ['', 'TERM', '15', 'SIGFOO', 'SIGRTMIN+16'] },
   LOCALE: { good: ['C.UTF-8', 'de_DE.UTF-8', 'sr_RS@latin.UTF-8'], bad: ['', 'de', 'de_DE', 'de_DE.ISO-8859-1', 'C', '../x'] },
@@ -32,6 +32,7 @@ const ROWS: { readonly [name in keyof typeof grammar]: { readonly good: readonly
   REPOSITORY_URL: { good: ['https://a.example.com/debian', 'https://a/$basearch/'], bad: ['', 'http://a', 'https://u:p@a', 'https://a?x', "https://a/'", 'https://a b'] },
   APT_WORD: { good: ['bookworm', 'stable/updates'], bad: ['', '-a', 'a b', 'a;b'] },
   PEM_CERTIFICATE: { good: [PEM], bad: ['', PEM + PEM, '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n', 'x'] },
+  SOURCE_PATH: { good: ['a', '../b c/d.pem', '/ü'], bad: ['', 'a'.repeat(4097)] },
   FILE_CONTENT: { good: ['', 'a\nb', '\t'], bad: ['a\0b', 'a'.repeat(1_048_577)] },
 };
 

@@ -42,6 +42,11 @@ function folderOf(files: Files): string {
   return folder;
 }
 
+/** The files of tests as they lie in their folder. */
+function testsIn(tests: readonly ImageTest[]): Files {
+  return Object.fromEntries(Object.entries(testFiles(tests, 'tests')).map(([file, content]) => [path.basename(file), content]));
+}
+
 const environment = (): Record<string, string> => ({ ...world.env, CONTAINER_STRUCTURE_TEST: path.join(world.tools.bin, 'container-structure-test') });
 
 async function runScript(image: string, files: Files, env: Record<string, string> = {}): Promise<TestRun> {
@@ -50,7 +55,7 @@ async function runScript(image: string, files: Files, env: Record<string, string
 }
 
 function runTests(image: string, tests: readonly ImageTest[], env?: Record<string, string>): Promise<TestRun> {
-  return runScript(image, testFiles(tests), env);
+  return runScript(image, testsIn(tests), env);
 }
 
 async function build(image: string, ...dockerfile: string[]): Promise<void> {
@@ -389,7 +394,7 @@ describe('a command that hangs', () => {
   });
 
   test('ends with a run that is killed, and leaves nothing', async () => {
-    const child = spawn('bash', [SCRIPT, 'minimal', folderOf(testFiles(tests))], { env: environment(), stdio: ['ignore', 'ignore', 'pipe'] });
+    const child = spawn('bash', [SCRIPT, 'minimal', folderOf(testsIn(tests))], { env: environment(), stdio: ['ignore', 'ignore', 'pipe'] });
     let stderr = '';
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));
     while ((await containers()).length === 0) await sleep(50);
@@ -427,13 +432,13 @@ describe('an engine that fails', () => {
   });
 });
 
-const NO_STRUCTURE_TESTS = testFiles([])['structure-tests.json']!;
-const CONTAINER_TESTS = testFiles([ImageTest.runsAs(65532)])['container-tests.json']!;
+const NO_STRUCTURE_TESTS = testsIn([])['structure-tests.json']!;
+const CONTAINER_TESTS = testsIn([ImageTest.runsAs(65532)])['container-tests.json']!;
 const container = (test: object): string => JSON.stringify({ tests: [{ name: 'n', ...test }] });
 const structure = (change: object): string => JSON.stringify({ ...JSON.parse(NO_STRUCTURE_TESTS), ...change });
 
 test.each([
-  ['no test at all', NO_STRUCTURE_TESTS, testFiles([])['container-tests.json']!, 'container-tests.json cannot be read: .*there are no tests, so every image would pass'],
+  ['no test at all', NO_STRUCTURE_TESTS, testsIn([])['container-tests.json']!, 'container-tests.json cannot be read: .*there are no tests, so every image would pass'],
   ['an empty file of container tests', NO_STRUCTURE_TESTS, '', 'container-tests.json cannot be read: .*it holds 0 values, expected one'],
   ['container tests of another shape', NO_STRUCTURE_TESTS, '{}', 'container-tests.json cannot be read: .*it has no tests'],
   ['an unknown kind', NO_STRUCTURE_TESTS, container({ kind: 'new' }), 'container-tests.json cannot be read: .*a test is of kind new, expected one of absent, .*user'],

@@ -17,6 +17,7 @@ test.each<[string, Partial<ImageDeclaration>]>([
   ['DuplicateFile', { files: [file, file] }],
   ['DuplicateCertificate', { caCertificates: [certificate, certificate] }],
   ['DuplicatePort', { ports: ['80', '80'] }],
+  ['DuplicatePort', { ports: ['80/tcp', '80'] }],
   ['DuplicateVolume', { volumes: ['/a', '/a'] }],
   ['UnknownStage', { files: [ImageFile.fromStage('/a', 'build', { source: '/a' })] }],
   ['SecretInEnvironment', { environment: { DB_PASSWORD: 'x' } }],

@@ -81,7 +81,7 @@ test('a variant of an image without a package manager takes its tools out of a s
 });
 
 test('a variant that cannot be right is refused', () => {
-  expectRefused('InvalidVariant', [RUNTIME, 'prod', '', undefined, null, 1], (variant) => resolve({ variants: [{ variant }] }));
+  expectRefused('InvalidVariant', [RUNTIME, 'prod', '', undefined, 1], (variant) => resolve({ variants: [{ variant }] }));
   expectRefused('DuplicateVariant', [DEBUG, DEV], (variant) => resolve({ variants: [{ variant }, { variant }] }));
   expectRefused('DuplicatePackage', [['tzdata'], ['a1', 'a1']], (packages) => resolve({ variants: [{ variant: DEBUG, packages }] }));
   expectRefused('DuplicateFile', ['/etc/a'], (path) => resolve({ files: [ImageFile.text(path, '')], variants: [{ variant: DEBUG, files: [ImageFile.text(path, '')] }] }));

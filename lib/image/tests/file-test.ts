@@ -1,7 +1,9 @@
 import { checkInteger, checkText } from '../../core/check';
 import { FILE_MODE, IMAGE_PATH } from '../../core/image-grammar';
+import { checkShape } from '../../core/shape';
 import { EXPECTED_CONTENT } from '../../core/test-grammar';
 import { FileTestOptions } from '../image-test-options';
+import { FILE_TEST_SHAPE } from '../image-test-shape';
 import { USER_ID } from '../image-user';
 import { checkSome } from './expected-values';
 import { TestParts } from './test-parts';
@@ -11,8 +13,8 @@ const ANY_ID = -1;
 
 /** A file is there, with what is expected of it. */
 export function fileTest(name: string, path: string, options: FileTestOptions, where: string): TestParts {
-  const { mode, userId, groupId, content } = options;
   checkText(IMAGE_PATH, path, where);
+  const { mode, userId, groupId, content } = checkShape(FILE_TEST_SHAPE, options, 'options', where);
   return {
     name,
     existence: {

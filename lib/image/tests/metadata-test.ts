@@ -1,7 +1,9 @@
 import { checkText } from '../../core/check';
 import { COMMAND_ARGUMENT } from '../../core/grammar';
 import { ENVIRONMENT_NAME, ENVIRONMENT_VALUE, IMAGE_PATH, LABEL_NAME, LABEL_VALUE, PORT } from '../../core/image-grammar';
+import { checkShape } from '../../core/shape';
 import { MetadataTestOptions } from '../image-test-options';
+import { METADATA_TEST_SHAPE } from '../image-test-shape';
 import { checkList, checkMap, checkSome, refuseNothing } from './expected-values';
 import { Metadata } from './test-parts';
 
@@ -10,7 +12,7 @@ const LABEL = { name: LABEL_NAME, value: LABEL_VALUE };
 
 /** What is expected of an image's configuration, checked. */
 export function checkMetadata(options: MetadataTestOptions, where: string): Metadata {
-  const { environment, labels, ports, volumes, entrypoint, command, workingDirectory } = options ?? {};
+  const { environment, labels, ports, volumes, entrypoint, command, workingDirectory } = checkShape(METADATA_TEST_SHAPE, options, 'options', where);
   const metadata: Metadata = {
     ...(environment && { environment: checkMap(VARIABLE, environment, 'environment', where) }),
     ...(labels && { labels: checkMap(LABEL, labels, 'labels', where) }),

@@ -8,6 +8,7 @@ import { pipelineScripts } from '../../build/script-files';
 import { checkOneOf, checkText } from '../../core/check';
 import { GoldenImageError } from '../../core/error';
 import { NAMESPACE } from '../../core/grammar';
+import { BY_RULE, checkShape, instanceOf, Shape } from '../../core/shape';
 import { DEFAULT_NAMESPACE } from '../../registry/channel-name';
 import { IEncryptionKey } from '../../registry/encryption-key';
 import { BuildPipelineBinding, BuildPipelineBindOptions, IBuildPipeline } from '../build-pipeline';
@@ -43,6 +44,8 @@ export interface CodeBuildPipelineProps {
   readonly logRetentionDays?: number;
 }
 
+const SHAPE: Shape<CodeBuildPipelineProps> = { namespace: BY_RULE, tools: instanceOf(PipelineTools), logRetentionDays: BY_RULE };
+
 /** Source: CloudWatch Logs API, PutRetentionPolicy; from a year on, as auditors ask (checkov CKV_AWS_338). */
 const LOG_RETENTION_DAYS = [365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
 
@@ -64,6 +67,7 @@ export class CodeBuildPipeline extends Construct implements IBuildPipeline {
   public constructor(scope: Construct, id: string, props: CodeBuildPipelineProps = {}) {
     super(scope, id);
     const where = this.node.path;
+    checkShape(SHAPE, props, 'props', where);
     this.namespace = checkText(NAMESPACE, props.namespace ?? DEFAULT_NAMESPACE, where);
     this.refuseSecondOwner();
     const retentionInDays = checkOneOf(

@@ -35,16 +35,14 @@ test('a metadata test that looks at nothing is refused', () => {
 
 test('each value is one that an image can have', () => {
   expectRefused('InvalidEnvironmentName', ['', '1A', 'A-B', 'A=B', 'A B', 'Ä'], (name) => ImageTest.metadata({ environment: { [name]: 'x' } }));
-  expectRefused('InvalidEnvironmentName', ['A=1', ['A=1']], (environment) => ImageTest.metadata({ environment }));
   expectRefused('InvalidEnvironmentValue', ['a\0', 'a\nb', 7, undefined], (value) => ImageTest.metadata({ environment: { A: value } }));
   expectRefused('InvalidLabelName', ['', '.a', 'a-', 'a b', 'a=b', 'ä'], (name) => ImageTest.metadata({ labels: { [name]: 'x' } }));
   expectRefused('InvalidLabelValue', ['a\0', 'a\nb', 7, undefined], (value) => ImageTest.metadata({ labels: { a: value } }));
   expectRefused('InvalidPort', ['', '0', '65536', '080', '80/TCP', '80-90', ' 80', 80], (port) => ImageTest.metadata({ ports: [port] }));
-  expectRefused('InvalidPort', ['80', 80], (ports) => ImageTest.metadata({ ports }));
   expectRefused('InvalidPath', ['data', '/', '/a/../b'], (volume) => ImageTest.metadata({ volumes: [volume] }));
   expectRefused('InvalidPath', ['', 'data', '/proc'], (workingDirectory) => ImageTest.metadata({ workingDirectory }));
-  expectRefused('InvalidCommand', [['a\0'], 'a', [7]], (entrypoint) => ImageTest.metadata({ entrypoint }));
-  expectRefused('InvalidCommand', [['a\0'], 'a', [7]], (command) => ImageTest.metadata({ command }));
+  expectRefused('InvalidCommand', [['a\0'], [7]], (entrypoint) => ImageTest.metadata({ entrypoint }));
+  expectRefused('InvalidCommand', [['a\0'], [7]], (command) => ImageTest.metadata({ command }));
 });
 
 test('a metadata test keeps what it was given when the caller changes it', () => {

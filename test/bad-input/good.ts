@@ -1,0 +1,42 @@
+import { BaseImage } from '../../lib/base-image/base-image';
+import { GoldenImage, GoldenImageProps } from '../../lib/golden-image';
+import { SigningKey } from '../../lib/image/signing-key';
+import { IBuildPipeline } from '../../lib/pipeline/build-pipeline';
+import { DIGEST, newStack } from '../support/stack';
+
+export { DIGEST, newStack };
+
+/** Values that are right, for objects with one value that is not. */
+export const PINNED = { digest: DIGEST };
+export const DEBIAN = BaseImage.debian('12-slim', PINNED);
+export const HEX = 'a'.repeat(64);
+export const PEM = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
+export const ENCRYPTION_KEY = { keyArn: 'arn:aws:kms:eu-west-1:111122223333:key/1' };
+
+/** The SHA-256 of nothing. */
+export const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
+export const SIGNING_KEY = SigningKey.fromText('', { sha256: EMPTY_SHA256 });
+
+/** A pipeline that makes nothing. */
+export const PIPELINE: IBuildPipeline = {
+  namespace: 'golden',
+  encryptionKey: ENCRYPTION_KEY,
+  bind: () => ({ contextPath: 'x', start: { targetArn: 'x', input: '{}', roleArn: 'x', scheduleGroupName: 'x' } }),
+};
+
+/** Path of the image that `image` makes. */
+export const IMAGE = 'stack/Image';
+
+export const IMAGE_PROPS: GoldenImageProps = {
+  name: 'debian',
+  version: '12.1.0',
+  base: DEBIAN,
+  owner: 'platform-team',
+  rationale: 'glibc, five years of support',
+  pipeline: PIPELINE,
+};
+
+/** A small image with one change, in a stack of its own. */
+export function image(change: { readonly [property: string]: unknown }): GoldenImage {
+  return new GoldenImage(newStack(), 'Image', { ...IMAGE_PROPS, ...change });
+}

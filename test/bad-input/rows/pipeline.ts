@@ -1,0 +1,184 @@
+import { PipelineTools } from '../../../lib/build/pipeline-tools';
+import { ScanGate } from '../../../lib/build/scan-gate';
+import { CHANNEL_NAME, NAMESPACE, REASON, SHA256, TOOLS_MIRROR } from '../../../lib/core/grammar';
+import { RateUnit, Schedule } from '../../../lib/core/schedule';
+import { SEVERITIES, Severity } from '../../../lib/core/severity';
+import { CodeBuildPipeline } from '../../../lib/pipeline/codebuild/codebuild-pipeline';
+import { PullPrincipal } from '../../../lib/registry/pull-principal';
+import { HEX, IMAGE, image, newStack } from '../good';
+import { notInstance, notNull, notInteger, notListOf, notMember, notStruct } from '../kinds';
+import { property, Row } from '../row';
+import { texts, usualTexts } from '../texts';
+import { PROSE } from './users';
+
+const where = 'ScanGate.blockAtOrAbove';
+
+const SCAN_GATE: readonly Row[] = [
+  ...property(
+    'ScanGate.blockAtOrAbove.severity',
+    { where, make: (severity) => ScanGate.blockAtOrAbove(severity), good: Severity.LOW },
+    notMember('InvalidSeverity', 'severity', SEVERITIES, {
+      'lower case': 'high',
+      'a severity that ECR does not have': 'SEVERE',
+      'a severity that blocks all': 'INFORMATIONAL',
+      'a rank': 1,
+      'a score': 7.5,
+      'nothing': undefined,
+      'null': null,
+      'a list': [Severity.HIGH],
+    }),
+    { what: 'a weaker gate without a reason', bad: Severity.CRITICAL, code: 'MissingReason', expected: 'a reason, or Severity.HIGH or lower', remedy: 'add { reason:' },
+  ),
+  ...property(
+    'ScanGate.blockAtOrAbove.options',
+    { where, make: (options) => ScanGate.blockAtOrAbove(Severity.HIGH, options), good: { timeoutMinutes: 120 } },
+    notStruct('options'),
+  ),
+  ...property(
+    'ScanGateOptions.timeoutMinutes',
+    { where, make: (timeoutMinutes) => ScanGate.blockAtOrAbove(Severity.HIGH, { timeoutMinutes }), good: 1 },
+    notInteger('InvalidScanTimeout', { min: 1, max: 120, remedy: 'leave it out for 15 minutes' }),
+    notNull('timeoutMinutes'),
+  ),
+  ...property(
+    'ScanGateOptions.reason',
+    { where, make: (reason) => ScanGate.blockAtOrAbove(Severity.CRITICAL, { reason }), good: 'accepted until 13' },
+    usualTexts('InvalidReason', REASON, 'accepted', PROSE),
+    texts('InvalidReason', REASON, {
+      'a line break and a variable': 'a\nBLOCKED_SEVERITIES=',
+      'a directive of a template of Terraform': 'a %{ if true }',
+      'false': false,
+    }),
+    notNull('reason'),
+  ),
+];
+
+const mirror = 'PipelineTools.fromMirror';
+const MIRROR_URL = 'https://mirror.example.com/github';
+const NOT_SHA256 = {
+  'the name of its algorithm': `sha256:${HEX}`,
+  'upper case': HEX.toUpperCase(),
+  'an empty text': '',
+  'SHA-1': 'a'.repeat(40),
+  'one digit too many': `${HEX}a`,
+  'a number': 0,
+};
+
+const TOOLS: readonly Row[] = [
+  ...property(
+    `${mirror}.url`,
+    { where: mirror, make: (url) => PipelineTools.fromMirror(url), good: MIRROR_URL },
+    usualTexts('InvalidToolsMirror', TOOLS_MIRROR, MIRROR_URL),
+    texts('InvalidToolsMirror', TOOLS_MIRROR, {
+      'http': 'http://mirror.example.com',
+      'no scheme': 'mirror.example.com',
+      'a slash behind it': 'https://mirror.example.com/',
+      'a user and a password in it': 'https://u:p@mirror.example.com',
+      'a query': 'https://mirror.example.com/?a',
+      'a substitution': 'https://mirror.example.com/$(id)',
+      'no host': 'https://',
+      'nothing': undefined,
+      'null': null,
+    }),
+  ),
+  ...property(`${mirror}.options`, { where: mirror, make: (options) => PipelineTools.fromMirror(MIRROR_URL, options), good: { craneSha256: HEX } }, notStruct('options')),
+  ...property(
+    'PipelineToolsMirrorOptions.containerStructureTestSha256',
+    { where: mirror, make: (value) => PipelineTools.fromMirror(MIRROR_URL, { containerStructureTestSha256: value }), good: HEX },
+    texts('InvalidSha256', SHA256, NOT_SHA256),
+    notNull('containerStructureTestSha256'),
+  ),
+  ...property(
+    'PipelineToolsMirrorOptions.craneSha256',
+    { where: mirror, make: (craneSha256) => PipelineTools.fromMirror(MIRROR_URL, { craneSha256 }), good: HEX },
+    texts('InvalidSha256', SHA256, NOT_SHA256),
+    notNull('craneSha256'),
+    usualTexts('InvalidSha256', SHA256, HEX).slice(-1),
+  ),
+];
+
+/** The rows of one property of a pipeline. */
+function option(name: string, good: unknown, ...badValues: Parameters<typeof property>[2][]): readonly Row[] {
+  return property(
+    `CodeBuildPipelineProps.${name}`,
+    { where: 'stack/Factory', make: (value) => new CodeBuildPipeline(newStack(), 'Factory', { [name]: value }), good },
+    ...badValues,
+  );
+}
+
+const LOG_RETENTION_DAYS = [365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+
+const CODEBUILD: readonly Row[] = [
+  ...property(
+    'CodeBuildPipeline.constructor.props',
+    { where: 'stack/Factory', make: (props) => new CodeBuildPipeline(newStack(), 'Factory', props), good: {} },
+    notStruct('props'),
+  ),
+  ...option(
+    'namespace',
+    'team1',
+    usualTexts('InvalidNamespace', NAMESPACE, 'golden'),
+    texts('InvalidNamespace', NAMESPACE, {
+      'upper case': 'Golden',
+      'a hyphen in it': 'golden-images',
+      'a slash in it': 'a/b',
+      'a digit before it': '1team',
+      'a dot in it': 'a.b',
+    }),
+    notNull('namespace'),
+  ),
+  ...option('tools', PipelineTools.fromGitHub(), notInstance('tools', 'PipelineTools')),
+  ...option(
+    'logRetentionDays',
+    731,
+    notMember('InvalidLogRetention', 'log retention in days', LOG_RETENTION_DAYS, {
+      'less than a year': 90,
+      'days that CloudWatch Logs does not take': 366,
+      'no end': 0,
+      'NaN': NaN,
+      'a number in quotes': '365',
+      'a negative number': -365,
+    }),
+    notNull('logRetentionDays'),
+  ),
+];
+
+/** The rows of one property of an image that says how it is made and shared. */
+function made(name: string, good: unknown, ...badValues: Parameters<typeof property>[2][]): readonly Row[] {
+  return property(`GoldenImageProps.${name}`, { where: IMAGE, make: (value) => image({ [name]: value }), good }, ...badValues);
+}
+
+const IMAGE_PROPS: readonly Row[] = [
+  ...property(
+    'GoldenImageProps.channel',
+    { where: IMAGE, make: (channel) => image({ channel }), good: 'next' },
+    usualTexts('InvalidChannelName', CHANNEL_NAME, 'stable'),
+    texts('InvalidChannelName', CHANNEL_NAME, {
+      'upper case': 'Stable',
+      'a slash in it': 'a/b',
+      'a digit before it': '1st',
+      'two hyphens': 'a--b',
+      'a version': '12.1.0',
+    }),
+    { what: 'a channel for debug variants', bad: 'stable-debug', code: 'ChannelVariantMismatch', expected: 'does not end in -dev or -debug', remedy: 'declare variants' },
+    notNull('channel'),
+  ),
+  ...made('scanGate', ScanGate.blockAtOrAbove(Severity.LOW), notInstance('scanGate', 'ScanGate'), [
+    { what: 'a severity', bad: Severity.HIGH, code: 'InvalidType', expected: 'an object of the class ScanGate', remedy: 'a method of ScanGate' },
+  ]),
+  ...made('rebuildSchedule', Schedule.rate(1, RateUnit.DAYS), notInstance('rebuildSchedule', 'Schedule'), [
+    { what: 'an expression', bad: 'rate(7 days)', code: 'InvalidType', expected: 'an object of the class Schedule', remedy: 'a method of Schedule' },
+  ]),
+  ...made('pullableBy', [PullPrincipal.account('111122223333')], notListOf('pullableBy', 'PullPrincipal', PullPrincipal.account('111122223333')), [
+    {
+      what: 'the id of an account',
+      bad: ['111122223333'],
+      given: '111122223333',
+      code: 'InvalidType',
+      expected: 'an object of the class PullPrincipal',
+      remedy: 'a method of PullPrincipal',
+    },
+  ]),
+];
+
+export const PIPELINE_ROWS: readonly Row[] = [...SCAN_GATE, ...TOOLS, ...CODEBUILD, ...IMAGE_PROPS];

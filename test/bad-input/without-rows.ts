@@ -1,0 +1,20 @@
+/** Public properties of which there is no bad value to refuse, each with the reason; `Struct.*` stands for all of a struct. */
+export const WITHOUT_ROWS: { readonly [property: string]: string } = {
+  'BuildBase.*': 'made by the library, for pipelines to read',
+  'BuildPlan.*': 'made by the library, for pipelines to read',
+  'BuildPipelineBindOptions.*': 'made by the library, for pipelines to read',
+  'VariantChannel.*': 'made by the library, for pipelines to read',
+  'GoldenImageVariant.*': 'made by a golden image, for its children to read',
+  'BuildStart.*': 'made by a pipeline, for the library to read',
+  'BuildPipelineBinding.*': 'made by a pipeline, for the library to read',
+  'CodeBuildPipeline.bind.scope': 'called by GoldenImage',
+  'CodeBuildPipeline.bind.options': 'called by GoldenImage',
+  'CodeBuildPipeline.constructor.scope': 'checked by constructs',
+  'CodeBuildPipeline.constructor.id': 'checked by constructs',
+  'GoldenImage.constructor.scope': 'checked by constructs',
+  'GoldenImage.constructor.id': 'checked by constructs',
+  'GoldenImageReference.fromChannel.scope': 'checked by constructs',
+  'GoldenImageReference.fromChannel.id': 'checked by constructs',
+  'GoldenImageRepository.constructor.scope': 'checked by constructs',
+  'GoldenImageRepository.constructor.id': 'checked by constructs',
+};
