@@ -137,13 +137,13 @@ export const TEST_NAME: TextRule = {
   remedy: 'say what the image does, such as "prints its release"',
 };
 
-/** An argument of a command: any text but NUL, which no process can be given. */
+/** An argument of a command: any text but NUL, which no process can be given, and halves of surrogate pairs, which UTF-8 has no bytes for. */
 export const COMMAND_ARGUMENT: TextRule = {
   code: 'InvalidCommand',
   noun: 'command argument',
-  pattern: /^[^\0]*$/,
+  pattern: /^[^\0\p{Cs}]*$/u,
   maxLength: 4096,
-  expected: 'text of at most 4096 characters without NUL',
+  expected: 'well-formed text of at most 4096 characters without NUL',
   remedy: 'put longer input into a file of the image',
 };
 

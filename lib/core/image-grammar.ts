@@ -263,8 +263,8 @@ export const SOURCE_PATH: TextRule = {
 export const FILE_CONTENT: TextRule = {
   code: 'InvalidFileContent',
   noun: 'file content',
-  pattern: /^[^\0]*$/,
+  pattern: /^[^\0\p{Cs}]*$/u,
   maxLength: 1_048_576,
-  expected: 'text of at most 1 MiB without NUL',
+  expected: 'well-formed text of at most 1 MiB without NUL',
   remedy: 'bring larger or binary files by a package or a build stage',
 };

@@ -10,6 +10,9 @@ function escape(char: string): string {
   return [...Array(char.length).keys()].map((index) => `\\u${char.charCodeAt(index).toString(16).padStart(4, '0')}`).join('');
 }
 
+/** Builders take no line of more than 65,535 bytes; the longest argument has 24,578 when it is written out. */
+const LONG = 1000;
+
 /**
  * A command in exec form: a JSON list, which no shell reads and in which the builder expands no variable.
  *
@@ -18,5 +21,6 @@ function escape(char: string): string {
  */
 export function execForm(command: readonly string[]): string {
   const items = command.map((item) => JSON.stringify(item).replace(INVISIBLE, escape).replace(/<(?=<)/g, '\\u003c'));
-  return `[${items.join(', ')}]`;
+  const line = `[${items.join(', ')}]`;
+  return line.length <= LONG ? line : `[ \\\n    ${items.join(', \\\n    ')} \\\n]`;
 }

@@ -51,7 +51,7 @@ export class ImageFile {
    * A file with this text.
    *
    * @param path absolute path in the image; anything else is the error `InvalidPath`
-   * @param content text of at most 1 MiB without NUL, else the error `InvalidFileContent`
+   * @param content well-formed text of at most 1 MiB without NUL, else the error `InvalidFileContent`
    * @param options owner and permissions
    */
   public static text(path: string, content: string, options: ImageFileOptions = {}): ImageFile {

@@ -76,7 +76,7 @@ test('every rule of the grammar has a row here', () => {
 
 test('command arguments may hold anything but NUL', () => {
   expect(checkText(grammar.COMMAND_ARGUMENT, 'a\n$"\\', 'Here')).toBe('a\n$"\\');
-  expectRefused('InvalidCommand', ['a\0b', 'a'.repeat(4097), 1], (given) => checkText(grammar.COMMAND_ARGUMENT, given, 'Here'));
+  expectRefused('InvalidCommand', ['a\0b', '\ud83e', 'a'.repeat(4097), 1], (given) => checkText(grammar.COMMAND_ARGUMENT, given, 'Here'));
 });
 
 test('an error says its code, where, what was given so that it can be seen, what is expected and what to do', () => {

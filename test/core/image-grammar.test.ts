@@ -33,7 +33,7 @@ const ROWS: { readonly [name in keyof typeof grammar]: { readonly good: readonly
   APT_WORD: { good: ['bookworm', 'stable/updates'], bad: ['', '-a', 'a b', 'a;b'] },
   PEM_CERTIFICATE: { good: [PEM], bad: ['', PEM + PEM, '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n', 'x'] },
   SOURCE_PATH: { good: ['a', '../b c/d.pem', '/ü'], bad: ['', 'a'.repeat(4097)] },
-  FILE_CONTENT: { good: ['', 'a\nb', '\t'], bad: ['a\0b', 'a'.repeat(1_048_577)] },
+  FILE_CONTENT: { good: ['', 'a\nb', '\t'], bad: ['a\0b', 'half a pair: \ud83e', 'a'.repeat(1_048_577)] },
 };
 
 describe.each(Object.entries(ROWS))('%s', (name, { good, bad }) => {

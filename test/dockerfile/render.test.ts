@@ -60,6 +60,15 @@ test('an argument in exec form can begin no line and no here-document, and is re
   expect(JSON.parse(text)).toEqual(hostile);
 });
 
+test('a long command has no line that is longer than what builders read', () => {
+  // The longest arguments that are taken, of characters that are written with the most bytes.
+  const hostile = ['sh', ...Array.from({ length: 40 }, () => '\u202e'.repeat(4096)), '# no comment', 'ends with \\'];
+  const text = execForm(hostile);
+  for (const line of text.split('\n')) expect(Buffer.byteLength(line)).toBeLessThan(65_535);
+  expect(JSON.parse(text.replaceAll(' \\\n', ''))).toEqual(hostile);
+  expect(text.split('\n').filter((line) => /^\s*#/.test(line))).toEqual([]);
+});
+
 test.each(['plain', 'a "quoted" word', 'back\\slash', '$HOME ${HOME}', "it's", 'ünïcode', '# no comment', 'a=b c=d', '\\'])(
   'a parser reads the value %j back unchanged',
   (value) => {

@@ -32,6 +32,7 @@ test('an image on Debian has this Dockerfile', () => {
 
 # What the image is built on.
 FROM docker.io/library/debian:12-slim@${DIGEST} AS runtime
+ARG SOURCE_DATE_EPOCH
 
 # The user that containers run as; no setuid bits.
 RUN set -eux \\
@@ -92,6 +93,7 @@ test('an image on a golden one takes the parent by digest from arguments, and in
   expect(instructions).toEqual([
     'ARG BASE_IMAGE=scratch',
     'FROM ${BASE_IMAGE} AS runtime',
+    'ARG SOURCE_DATE_EPOCH',
     'USER 0:0',
     'RUN set -eux \\',
     'ARG REFRESH_EPOCH=none',
@@ -156,11 +158,13 @@ test('a declaration with everything is ordered from what changes least to what c
   expect(DockerfileParser.parse(Dockerfile!).getInstructions()).toHaveLength(lines.length);
   expect(lines).toEqual([
     `FROM docker.io/library/golang:1.25-bookworm@${DIGEST} AS build`,
+    'ARG SOURCE_DATE_EPOCH',
     'ENV CGO_ENABLED="0"',
     'WORKDIR /src',
     'COPY --chown=0:0 --chmod=0644 stages/build/src/main.go /src/main.go',
     'RUN ["go", "build", "-o", "/out/app", "main.go"]',
     `FROM docker.io/library/debian:12-slim@${DIGEST} AS rootfs`,
+    'ARG SOURCE_DATE_EPOCH',
     'RUN set -eux \\',
     'RUN set -eux \\',
     'COPY --chown=0:0 --chmod=0644 repositories/etc/apt/keyrings/example.asc /etc/apt/keyrings/example.asc',

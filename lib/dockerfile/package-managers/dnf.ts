@@ -6,6 +6,17 @@ function rpm(item: string): string {
   return version === undefined ? name : `${name}-${version}`;
 }
 
+/** Keeps packages from being updated. Of two such lines dnf reads the last one alone, and a golden parent may have written one. */
+function exclude(names: readonly string[]): string {
+  const list = names.join(',');
+  return [
+    "if grep -q '^excludepkgs=' /etc/dnf/dnf.conf;",
+    `then sed -i 's/^excludepkgs=/&${list},/' /etc/dnf/dnf.conf;`,
+    `else printf 'excludepkgs=%s\\n' '${list}' >> /etc/dnf/dnf.conf;`,
+    'fi',
+  ].join(' \\\n        ');
+}
+
 /**
  * dnf and microdnf take the same options here. Signatures are checked: the distributions set gpgcheck=1, and so does
  * every repository that is declared.
@@ -22,7 +33,7 @@ function commands(program: 'dnf' | 'microdnf', programs: readonly string[]): Pac
       const pinned = pinnedNames(packages);
       return [
         perLine(`${program} install ${lean}`, packages.map(rpm)),
-        ...(pinned.length > 0 ? [`printf 'excludepkgs=%s\\n' '${pinned.join(',')}' >> /etc/dnf/dnf.conf`] : []),
+        ...(pinned.length > 0 ? [exclude(pinned)] : []),
         ...cleanUp,
       ];
     },

@@ -38,3 +38,10 @@ export function describeBase(base: BaseSource): string | undefined {
   const name = isUnresolved(base.name) ? 'an image' : `${base.name}:${base.tag}`;
   return base.digest === undefined ? `${name}, tracked: the digest that its tag has on the day of the build` : `${name}, from a registry whose address Terraform knows`;
 }
+
+/**
+ * The time that a builder is told to build at, where it is: https://reproducible-builds.org/specs/source-date-epoch/.
+ * BuildKit sets the times of files and layers by it; programs that write a time of their own know it by this argument
+ * alone, such as useradd in a package's script, compilers, and rpm since 4.18, which notes when a package was installed.
+ */
+export const BUILD_TIME: Instruction = { kind: 'arg', name: 'SOURCE_DATE_EPOCH' };

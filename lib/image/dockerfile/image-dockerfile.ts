@@ -3,7 +3,7 @@ import { Instruction } from '../../dockerfile/instruction';
 import { renderInstructions } from '../../dockerfile/render';
 import { ImageSpec } from '../image-spec';
 import { VariantSpec } from '../resolve-variants';
-import { BASE, baseArgument, describeBase, fromReference, stageArgument } from './build-argument';
+import { BASE, baseArgument, BUILD_TIME, describeBase, fromReference, stageArgument } from './build-argument';
 import { buildStage } from './build-stage';
 import { configuration } from './configuration';
 import { files } from './files';
@@ -54,7 +54,7 @@ function images(spec: ImageSpec): Step[] {
 function body(spec: ImageSpec, stage: string): Step {
   const base = describeBase(spec.base);
   return inOrder(
-    section(`What the image is built on${base === undefined ? '' : `: ${base}`}.`, step({ kind: 'from', image: fromReference(spec.base, BASE), as: stage })),
+    section(`What the image is built on${base === undefined ? '' : `: ${base}`}.`, step({ kind: 'from', image: fromReference(spec.base, BASE), as: stage }, ...(spec.base.facts.hasShell ? [BUILD_TIME] : []))),
     identity(spec),
     packages(spec),
     section('Files.', files(spec.files, 'files')),
