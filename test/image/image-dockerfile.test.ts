@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto';
 import { DockerfileParser } from 'dockerfile-ast';
 
 import { BaseImage } from '../../lib/base-image/base-image';
+import { DistrolessImage } from '../../lib/base-image/distroless';
 import { BuildStage } from '../../lib/image/build-stage';
 import { CaCertificate } from '../../lib/image/ca-certificate';
 import { buildContext } from '../../lib/image/dockerfile/image-dockerfile';
 import { Healthcheck } from '../../lib/image/healthcheck';
 import { ImageFile } from '../../lib/image/image-file';
 import { resolveImageSpec } from '../../lib/image/image-spec';
+import { ImageTest } from '../../lib/image/image-test';
 import { ImageUser } from '../../lib/image/image-user';
 import { PackageRepository } from '../../lib/image/package-repository';
 import { SigningKey } from '../../lib/image/signing-key';
@@ -177,6 +179,7 @@ test('a declaration with everything is ordered from what changes least to what c
     'ARG REFRESH_EPOCH=none',
     'RUN set -eux \\',
     'RUN set -eux \\',
+    'WORKDIR /srv',
     'FROM scratch AS runtime',
     'COPY --from=rootfs / /',
     'ENV APP="\\$HOME \\"x\\"" \\',
@@ -199,6 +202,22 @@ test('a declaration with everything is ordered from what changes least to what c
     'repositories/etc/apt/sources.list.d/example.sources',
     'stages/build/src/main.go',
   ]);
+});
+
+test('the working directory is root\'s on a base that runs as another user and has no shell', () => {
+  const spec = resolveImageSpec(
+    {
+      name: 'app',
+      version: '1.0.0',
+      base: BaseImage.distroless(DistrolessImage.STATIC, { digest: DIGEST }),
+      owner: 'team',
+      rationale: 'nothing else in it',
+      workingDirectory: '/srv',
+      tests: [ImageTest.command('starts', { command: ['/app'] })],
+    },
+    'Here',
+  );
+  expect(buildContext(spec).Dockerfile).toMatch(/\nUSER 0:0\nWORKDIR \/srv\nLABEL [^]*\nUSER 65532:65532\n$/);
 });
 
 test('a child of an image that runs as root runs as its own non-root user all the same', () => {

@@ -25,7 +25,7 @@ function commands(program: 'dnf' | 'microdnf', programs: readonly string[]): Pac
   const lean = '--assumeyes --nodocs --setopt=install_weak_deps=0';
   const cleanUp = [
     `${program} clean all`,
-    'rm -rf /var/cache/dnf /var/cache/yum /var/lib/dnf/history* /var/log/dnf* /var/log/hawkey.log /var/cache/ldconfig/aux-cache /etc/*-',
+    'rm -rf /var/cache/dnf /var/cache/yum /var/lib/dnf/history* /var/lib/dnf/repos /var/log/dnf* /var/log/hawkey.log /var/cache/ldconfig/aux-cache /etc/*-',
   ];
   return {
     configure: [],

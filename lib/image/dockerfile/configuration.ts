@@ -8,9 +8,12 @@ import { Step, step } from './step';
 /** What an image says of itself and how its containers start: no bytes, and what changes with every version. */
 export function configuration(spec: ImageSpec, variant: ImageVariant): Step {
   const { user, workingDirectory, ports, volumes, environment, stopSignal, healthcheck, entrypoint, command } = spec;
+  const { facts } = spec.base;
   const instructions: (Instruction | false)[] = [
     { kind: 'comment', text: 'How containers start, and what changes with every version.' },
     environment.length > 0 && { kind: 'env', variables: environment },
+    // The builder makes the folder as the user of the moment; it is root's everywhere.
+    workingDirectory !== undefined && !facts.hasShell && !facts.runsAsRoot && { kind: 'user', user: '0:0' },
     workingDirectory !== undefined && { kind: 'workdir', path: workingDirectory },
     ports.length > 0 && { kind: 'expose', ports },
     volumes.length > 0 && { kind: 'volume', paths: volumes },

@@ -69,12 +69,15 @@ function additional(spec: ImageSpec, { variant, packages: added, files: addedFil
   );
 }
 
+/** The image itself: as it is, or as one layer, before which its working directory is made, or that would be a second one. */
 function end(spec: ImageSpec): Step[] {
   const { RUNTIME } = ImageVariant;
+  const { workingDirectory } = spec;
   if (!spec.squash) return [configuration(spec, RUNTIME)];
   const squashed: Instruction[] = [
     { kind: 'from', image: 'scratch', as: RUNTIME },
     { kind: 'copy', from: ROOTFS, source: '/', destination: '/' },
   ];
-  return [section('The image itself: one layer, without what was removed.', step(...squashed)), configuration(spec, RUNTIME)];
+  const madeBefore = workingDirectory === undefined ? step() : step({ kind: 'workdir', path: workingDirectory });
+  return [madeBefore, section('The image itself: one layer, without what was removed.', step(...squashed)), configuration(spec, RUNTIME)];
 }
