@@ -82,7 +82,7 @@ test.each([
   ['debian', 'docker.io/library/debian:12-slim'],
   ['debian-outdated', 'docker.io/library/debian:12-slim-outdated'],
   ['distroless-base', 'gcr.io/distroless/base-debian12:nonroot'],
-  ['distroless-python3', 'gcr.io/distroless/python3-debian12:nonroot'],
+  ['distroless-python3', 'gcr.io/distroless/python3-debian13:nonroot'],
   ['distroless-static', 'gcr.io/distroless/static-debian12:nonroot'],
   ['distroless-static-debug', 'gcr.io/distroless/static-debian12:debug-nonroot'],
   ['leap', 'registry.opensuse.org/opensuse/leap:15.6'],

@@ -1,7 +1,8 @@
 /**
  * npm run test:e2e [-- jest arguments]
+ * node test/e2e/run.mjs --script FILE
  *
- * Runs the end-to-end tests in a mount and pid namespace of their own, so that
+ * Runs the end-to-end tests, or another program that needs their world, in a mount and pid namespace of their own, so that
  * the host names, the CA, the mounts and the processes of the test world vanish
  * with the run, whichever way it ends. What a namespace does not take along
  * (the containers' network, control groups, a temporary directory) is undone
@@ -58,9 +59,14 @@ function undo(run) {
   rmSync(run.dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
 }
 
-function runInNamespace(jestArguments) {
-  const jest = path.join(root, 'node_modules/jest/bin/jest.js');
-  const command = [process.execPath, jest, '--config', path.join(root, 'jest.e2e.config.js'), '--runInBand', ...jestArguments];
+function programFor(args) {
+  if (args[0] === '--script') return ['tsx/dist/cli.mjs', '--tsconfig', path.join(root, 'tsconfig.dev.json'), ...args.slice(1)];
+  return ['jest/bin/jest.js', '--config', path.join(root, 'jest.e2e.config.js'), '--runInBand', ...args];
+}
+
+function runInNamespace(args) {
+  const [program, ...programArguments] = programFor(args);
+  const command = [process.execPath, path.join(root, 'node_modules', program), ...programArguments];
   // What engines/sandbox.ts reads.
   const sandbox = { ...WORLD, dir, root, cache, bridge: BRIDGE, cgroup: CGROUP, pluginMirror: pluginMirror() };
   // A group of its own: the terminal's Ctrl-C is for this process, which then

@@ -18,8 +18,10 @@ export interface ImageConfig {
   readonly WorkingDir?: string;
   readonly Labels?: Readonly<Record<string, string>>;
   readonly ExposedPorts?: Readonly<Record<string, object>>;
+  readonly Volumes?: Readonly<Record<string, object>>;
   readonly StopSignal?: string;
-  readonly Healthcheck?: { readonly Test: readonly string[] };
+  /** Times in nanoseconds. */
+  readonly Healthcheck?: { readonly Test: readonly string[]; readonly Interval?: number; readonly Timeout?: number; readonly StartPeriod?: number; readonly Retries?: number };
 }
 
 export interface BuildahImage {
@@ -27,6 +29,8 @@ export interface BuildahImage {
   inspect(): Promise<ImageConfig>;
   /** Runs a command, not the entrypoint, in a new container of the image, as its user and with its environment. */
   run(...command: string[]): Promise<Outcome>;
+  /** Writes the image to a file, a docker archive. */
+  exportTo(file: string): Promise<void>;
 }
 
 /** A builder that shares no code with Docker's, and needs no daemon. */
@@ -49,7 +53,12 @@ export class Buildah {
       contextDir,
     );
     const id = readFileSync(idFile, 'utf8').trim();
-    return { id, inspect: () => this.#inspect(id), run: (...command) => this.#run(id, command) };
+    return {
+      id,
+      inspect: () => this.#inspect(id),
+      run: (...command) => this.#run(id, command),
+      exportTo: async (file) => void (await this.#buildah('push', '--quiet', id, `docker-archive:${file}`)),
+    };
   }
 
   async #inspect(id: string): Promise<ImageConfig> {

@@ -47,8 +47,9 @@ export const DISTROLESS_BASE: StandIn = {
   files: (workshop) => makeDistroless(workshop, BASE),
 };
 
+/** Published for Debian 13 alone by now; this one is made from the packages of Debian 12 as the others are. */
 export const DISTROLESS_PYTHON3: StandIn = {
-  name: 'gcr.io/distroless/python3-debian12',
+  name: 'gcr.io/distroless/python3-debian13',
   tag: 'nonroot',
   config: { ...CONFIG, env: [...CONFIG.env, 'LANG=C.UTF-8'], entrypoint: '/usr/bin/python3.11' },
   files: (workshop) => makeDistroless(workshop, PYTHON3, addPythonAliases),

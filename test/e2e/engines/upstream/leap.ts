@@ -12,6 +12,8 @@ export const LEAP: StandIn = {
     packages: ['gpg', 'zypper'],
     reposDir: 'etc/zypp/repos.d',
     hooks: [
+      // Debian has it as an example alone.
+      `printf '%s\\n' '[main]' '# rpm.install.excludedocs = no' > "$1/etc/zypp/zypp.conf"`,
       // Asked whether it trusts a key, zypper says no when nobody is there.
       `chroot "$1" rpm --import ${TEST_REPOSITORY}/repodata/repomd.xml.key`,
     ],
