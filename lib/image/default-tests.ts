@@ -1,7 +1,7 @@
 import { ImageVariant } from '../core/image-variant';
 import { NamedText } from '../core/named-text';
 import { PackageManager } from '../core/package-manager';
-import { imageLabels } from './image-labels';
+import { imageLabels, lineageLabels } from './image-labels';
 import { ImageSpec } from './image-spec';
 import { ImageTest } from './image-test';
 import { mayBring, PACKAGE_MANAGER_PATHS, SHELL_PATHS } from './well-known-programs';
@@ -34,7 +34,7 @@ function defaultTests(spec: ImageSpec, variant: ImageVariant): readonly ImageTes
 function declaredMetadata(spec: ImageSpec, variant: ImageVariant): ImageTest {
   const { environment, ports, volumes, entrypoint, command, workingDirectory } = spec;
   return ImageTest._declaredMetadata({
-    labels: toMap(imageLabels(spec, variant)),
+    labels: toMap([...lineageLabels(spec), ...imageLabels(spec, variant)]),
     ...(environment.length > 0 && { environment: toMap(environment) }),
     ...(ports.length > 0 && { ports: [...ports] }),
     ...(volumes.length > 0 && { volumes: [...volumes] }),

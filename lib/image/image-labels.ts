@@ -1,10 +1,21 @@
 import { ImageVariant } from '../core/image-variant';
 import { NamedText } from '../core/named-text';
+import { isResolvedAtBuild } from './dockerfile/build-argument';
 import { ImageSpec } from './image-spec';
 import { LABEL_PREFIX } from './reserved-labels';
 import { weakenings } from './weakenings';
 
-/** The labels of an image whose values are known at synthesis, sorted by name. */
+/** The lineage of an image, under the names that the field's policy engines read. */
+export const BASE_NAME_LABEL = 'org.opencontainers.image.base.name';
+export const BASE_DIGEST_LABEL = 'org.opencontainers.image.base.digest';
+
+/** The lineage where it is known at synthesis; of a base that is looked up it is known when the build starts. */
+export function lineageLabels({ base }: ImageSpec): readonly NamedText[] {
+  if (base.kind !== 'upstream' || isResolvedAtBuild(base)) return [];
+  return [{ name: BASE_NAME_LABEL, value: `${base.name}:${base.tag}` }, { name: BASE_DIGEST_LABEL, value: base.digest! }];
+}
+
+/** The other labels of an image, sorted by name. */
 export function imageLabels(spec: ImageSpec, variant: ImageVariant): readonly NamedText[] {
   const weak = weakenings(spec);
   const own: NamedText[] = [

@@ -2,6 +2,7 @@ import { BaseImage } from '../../lib/base-image/base-image';
 import { planBuild, hashFiles } from '../../lib/build/build-plan';
 import { PipelineTools } from '../../lib/build/pipeline-tools';
 import { ScanGate } from '../../lib/build/scan-gate';
+import { pipelineScripts } from '../../lib/build/script-files';
 import { Severity } from '../../lib/core/severity';
 import { resolveImageSpec } from '../../lib/image/image-spec';
 import { expectRefused } from '../support/errors';
@@ -16,6 +17,17 @@ function plan(packages: string[]): ReturnType<typeof planBuild> {
 test('the context hash follows the content, and not the order of the declaration', () => {
   expect(plan(['tzdata', 'bash']).contextHash).toBe(plan(['bash', 'tzdata']).contextHash);
   expect(plan(['tzdata']).contextHash).not.toBe(plan(['bash']).contextHash);
+});
+
+test('the context holds the Dockerfile and both files of tests', () => {
+  expect(Object.keys(plan([]).contextFiles)).toEqual(['Dockerfile', 'structure-tests.json', 'container-tests.json']);
+});
+
+test('a pipeline gets every script that one of its scripts calls or sources', () => {
+  const scripts = pipelineScripts();
+  const called = Object.values(scripts).flatMap((text) => [...text.matchAll(/"\$\(dirname "\$0"\)\/([a-z-]+\.sh)"/g)].map(([, name]) => name!));
+  expect([...new Set(called)].sort()).toEqual(['common.sh', 'container-tests.sh', 'test-files.sh', 'test.sh']);
+  expect(Object.keys(scripts)).toEqual(expect.arrayContaining(called));
 });
 
 test('the hash of files tells names from content', () => {

@@ -222,7 +222,7 @@ describe('an image that is not as expected', () => {
     ['a service that ends', 'listens on 8080: it ended with exit code 7 (starting), expected it to accept a connection on port 8080'],
     ['a root that is written to', `${READ_ONLY}: it ended with exit code 9 (touch: cannot touch '/var/tmp/x': Read-only file system), ` +
       'expected it to end with 0 or to run for 5 seconds'],
-    ['more layers', 'has no more than 1 layers: there are 2 layers, expected at most 1'],
+    ['more layers', 'has no more than 1 layers: there are 3 layers, expected at most 1'],
     ['another configuration', 'has the expected environment MODE, environment OTHER, label org.example.other, label org.example.title, port 8080/tcp, volume /data, ' +
       'entrypoint, command, working directory: ' +
       'environment variable MODE is "debug", expected "serve"; environment variable OTHER is not set, expected "x"; ' +

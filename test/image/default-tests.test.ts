@@ -20,6 +20,8 @@ const LABELS = {
   'io.github.cdktf-golden-image.owner': 'team',
   'io.github.cdktf-golden-image.rationale': 'costs $0',
   'io.github.cdktf-golden-image.variant': 'runtime',
+  'org.opencontainers.image.base.digest': DIGEST,
+  'org.opencontainers.image.base.name': 'docker.io/library/debian:12-slim',
   'org.opencontainers.image.title': 'app',
   'org.opencontainers.image.version': '1.0.0',
 };
@@ -59,6 +61,8 @@ test('an image of which nothing more is declared has these files', () => {
           "io.github.cdktf-golden-image.owner": "team",
           "io.github.cdktf-golden-image.rationale": "costs $0",
           "io.github.cdktf-golden-image.variant": "runtime",
+          "org.opencontainers.image.base.digest": "${DIGEST}",
+          "org.opencontainers.image.base.name": "docker.io/library/debian:12-slim",
           "org.opencontainers.image.title": "app",
           "org.opencontainers.image.version": "1.0.0"
         }

@@ -1,6 +1,6 @@
 import { ImageVariant } from '../../core/image-variant';
 import { Instruction, Label } from '../../dockerfile/instruction';
-import { imageLabels } from '../image-labels';
+import { BASE_DIGEST_LABEL, BASE_NAME_LABEL, imageLabels, lineageLabels } from '../image-labels';
 import { ImageSpec } from '../image-spec';
 import { BASE, isResolvedAtBuild } from './build-argument';
 import { Step, step } from './step';
@@ -36,19 +36,15 @@ export function configuration(spec: ImageSpec, variant: ImageVariant): Step {
   return step(...instructions.filter((instruction) => instruction !== false));
 }
 
-/** The lineage first, under the names that the field's policy engines read. */
+/** The lineage first. */
 function labels(spec: ImageSpec, variant: ImageVariant): Instruction[] {
-  const { base } = spec;
-  const name = 'org.opencontainers.image.base.name';
-  const digest = 'org.opencontainers.image.base.digest';
-  const own: readonly Label[] = imageLabels(spec, variant);
-  if (base.kind === 'scratch') return [{ kind: 'label', labels: own }];
-  if (base.kind === 'upstream' && !isResolvedAtBuild(base)) {
-    return [{ kind: 'label', labels: [{ name, value: `${base.name}:${base.tag}` }, { name: digest, value: base.digest! }, ...own] }];
-  }
+  const own: readonly Label[] = [...lineageLabels(spec), ...imageLabels(spec, variant)];
+  if (!isResolvedAtBuild(spec.base)) return [{ kind: 'label', labels: own }];
+  const name = `${BASE}_NAME`;
+  const digest = `${BASE}_DIGEST`;
   return [
-    { kind: 'arg', name: `${BASE}_NAME` },
-    { kind: 'arg', name: `${BASE}_DIGEST` },
-    { kind: 'label', labels: [{ name, fromArg: `${BASE}_NAME` }, { name: digest, fromArg: `${BASE}_DIGEST` }, ...own] },
+    { kind: 'arg', name },
+    { kind: 'arg', name: digest },
+    { kind: 'label', labels: [{ name: BASE_NAME_LABEL, fromArg: name }, { name: BASE_DIGEST_LABEL, fromArg: digest }, ...own] },
   ];
 }
