@@ -57,7 +57,10 @@ export interface FileTestOptions {
   readonly content?: string[];
 }
 
-/** What is expected of an image's configuration. At least one of the properties, and none of the first four empty: a list or a map without items is the error `NothingToTest`. */
+/**
+ * What is expected of an image's configuration. At least one of the properties is needed, and of the first four none may
+ * be empty: else it is the error `NothingToTest`.
+ */
 export interface MetadataTestOptions {
   /**
    * Environment variables that the image sets, each to exactly this value. It may set others.
