@@ -26,7 +26,7 @@ test('the context holds the Dockerfile and both files of tests', () => {
 test('a pipeline gets every script that one of its scripts calls or sources', () => {
   const scripts = pipelineScripts();
   const called = Object.values(scripts).flatMap((text) => [...text.matchAll(/"\$\(dirname "\$0"\)\/([a-z-]+\.sh)"/g)].map(([, name]) => name!));
-  expect([...new Set(called)].sort()).toEqual(['common.sh', 'container-tests.sh', 'test-files.sh', 'test.sh']);
+  expect([...new Set(called)].sort()).toEqual(['common.sh', 'container-tests.sh', 'image-files.sh', 'test-files.sh', 'test.sh']);
   expect(Object.keys(scripts)).toEqual(expect.arrayContaining(called));
 });
 

@@ -14,6 +14,8 @@ source "$(dirname "$0")/common.sh"
 source "$(dirname "$0")/test-files.sh"
 # shellcheck source-path=SCRIPTDIR source=container-tests.sh
 source "$(dirname "$0")/container-tests.sh"
+# shellcheck source-path=SCRIPTDIR source=image-files.sh
+source "$(dirname "$0")/image-files.sh"
 
 [[ $# == 2 ]] || fail "expected IMAGE FOLDER, and was given $# arguments"
 image=$1 folder=$2
