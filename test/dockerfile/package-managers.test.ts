@@ -18,7 +18,7 @@ const EXCLUDE = [
 test.each([
   [PackageManager.APT, 'apt-get install --yes --no-install-recommends \\\n        ca-certificates \\\n        tzdata=1.2-3', 'apt-mark hold \\\n        tzdata'],
   [PackageManager.APK, 'apk add --no-cache \\\n        ca-certificates \\\n        tzdata=1.2-3', undefined],
-  [PackageManager.DNF, 'dnf install --assumeyes --nodocs --setopt=install_weak_deps=0 \\\n        ca-certificates \\\n        tzdata-1.2-3', EXCLUDE],
+  [PackageManager.DNF, "dnf install --assumeyes --nodocs --setopt=install_weak_deps=0 '--setopt=*.skip_if_unavailable=0' \\\n        ca-certificates \\\n        tzdata-1.2-3", EXCLUDE],
   [PackageManager.MICRODNF, 'microdnf install --assumeyes --nodocs --setopt=install_weak_deps=0 \\\n        ca-certificates \\\n        tzdata-1.2-3', EXCLUDE],
   [PackageManager.ZYPPER, 'zypper --non-interactive install --no-recommends \\\n        ca-certificates \\\n        tzdata=1.2-3', 'zypper --non-interactive addlock \\\n        tzdata'],
 ])('%s installs without what is only recommended, and keeps a version that is given', (manager, install, hold) => {
@@ -32,6 +32,14 @@ test.each(PACKAGE_MANAGERS.filter((manager) => manager !== PackageManager.NONE))
   const text = [...commands.install(PACKAGES), ...commands.update([])].join('\n');
   expect(text).not.toMatch(/unauthenticated|nogpg|no-gpg|gpgcheck=0|allow-untrusted|--force-yes/);
   expect(text).toMatch(/upgrade|update/);
+});
+
+test.each([
+  [PackageManager.APT, '-o APT::Update::Error-Mode=any'],
+  [PackageManager.DNF, "'--setopt=*.skip_if_unavailable=0'"],
+])('%s fails where a repository cannot be reached', (manager, option) => {
+  expect(packageCommands(manager)!.install(PACKAGES).join('\n')).toContain(option);
+  expect(packageCommands(manager)!.update([]).join('\n')).toContain(option);
 });
 
 test('dnf keeps the version of a package that a golden parent has pinned too', () => {

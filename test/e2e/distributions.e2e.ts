@@ -1,3 +1,4 @@
+import { BaseImage } from '../../lib/base-image/base-image';
 import type { ImageDeclaration } from '../../lib/image/declaration';
 import { debianIn, newStack } from '../support/stack';
 import { BUILDERS, buildDigest, type BuilderName, type Built, writeContext } from './distributions/builders';
@@ -9,6 +10,7 @@ import { installed } from './distributions/installed';
 import { leftovers, programs, SHELLS } from './distributions/leftovers';
 import { PRINT_ENVIRONMENT, STAGE_RECORD } from './distributions/probe';
 import type { ImageConfig } from './engines/buildah';
+import { attempt } from './engines/process';
 import { startWorld, type Upstream, type World } from './engines/world';
 
 let world: World;
@@ -110,4 +112,12 @@ test.each([
   const packages = await installed(image);
   expect(packages.filter((item) => item.startsWith('golden-'))).toEqual(['golden-tool=1.1']);
   expect(image.find(/\/golden-tool\/README$/)).toEqual([]);
+});
+
+test('a build that cannot reach the repositories of Debian fails: an image without its patches is none', async () => {
+  const { tag, digest } = world.upstream;
+  const context = contextOf({ ...IDENTITY, base: BaseImage.debian(tag, { digest }) });
+  const { status, stderr } = await attempt('docker', ['build', '--no-cache', '--network=none', context], { env: world.env });
+  expect(stderr).toContain('apt-get update');
+  expect(status).not.toBe(0);
 });

@@ -57,7 +57,7 @@ RUN set -eux \\
 # Packages.
 RUN set -eux \\
     && export DEBIAN_FRONTEND=noninteractive \\
-    && apt-get update \\
+    && apt-get update -o APT::Update::Error-Mode=any \\
     && apt-get install --yes --no-install-recommends \\
         ca-certificates \\
         tzdata \\
@@ -69,7 +69,7 @@ RUN set -eux \\
 ARG REFRESH_EPOCH=none
 RUN set -eux \\
     && export DEBIAN_FRONTEND=noninteractive \\
-    && apt-get update \\
+    && apt-get update -o APT::Update::Error-Mode=any \\
     && apt-get upgrade --yes --no-install-recommends \\
     && apt-get clean \\
     && rm -rf ${APT_LEFTOVERS} \\

@@ -6,6 +6,8 @@ const CLEAN_UP = [
   'rm -rf /var/lib/apt/lists/* /var/cache/apt/*.bin /var/cache/debconf/*-old /var/cache/ldconfig/aux-cache /var/lib/dpkg/*-old /var/log/apt /var/log/*.log /etc/*-',
 ];
 const QUIET = 'export DEBIAN_FRONTEND=noninteractive';
+/** Without the setting, apt succeeds where a repository cannot be reached: an image without its patches would be released. */
+const REFRESH = 'apt-get update -o APT::Update::Error-Mode=any';
 
 /** As Debian's own slim images leave them out; the copyright files stay, as the licenses ask. */
 const EXCLUDED = [
@@ -25,13 +27,13 @@ export const APT: PackageCommands = {
     const pinned = pinnedNames(packages);
     return [
       QUIET,
-      'apt-get update',
+      REFRESH,
       perLine('apt-get install --yes --no-install-recommends', packages),
       ...(pinned.length > 0 ? [perLine('apt-mark hold', pinned)] : []),
       ...CLEAN_UP,
     ];
   },
-  update: () => [QUIET, 'apt-get update', 'apt-get upgrade --yes --no-install-recommends', ...CLEAN_UP],
+  update: () => [QUIET, REFRESH, 'apt-get upgrade --yes --no-install-recommends', ...CLEAN_UP],
   certificates: { folder: '/usr/local/share/ca-certificates', command: 'update-ca-certificates', package: 'ca-certificates' },
   programs: ['/usr/bin/apt*', '/usr/bin/dpkg*', '/usr/lib/apt', '/usr/sbin/dpkg*'],
 };

@@ -6,6 +6,12 @@ function rpm(item: string): string {
   return version === undefined ? name : `${name}-${version}`;
 }
 
+/**
+ * Amazon Linux lets dnf succeed where a repository cannot be reached: an image without its patches would be released.
+ * microdnf fails by default, and takes no pattern.
+ */
+const STRICT = "'--setopt=*.skip_if_unavailable=0'";
+
 /** Keeps packages from being updated. Of two such lines dnf reads the last one alone, and a golden parent may have written one. */
 function exclude(names: readonly string[]): string {
   const list = names.join(',');
@@ -22,7 +28,7 @@ function exclude(names: readonly string[]): string {
  * every repository that is declared.
  */
 function commands(program: 'dnf' | 'microdnf', programs: readonly string[]): PackageCommands {
-  const lean = '--assumeyes --nodocs --setopt=install_weak_deps=0';
+  const lean = ['--assumeyes --nodocs --setopt=install_weak_deps=0', ...(program === 'dnf' ? [STRICT] : [])].join(' ');
   const cleanUp = [
     `${program} clean all`,
     'rm -rf /var/cache/dnf /var/cache/yum /var/lib/dnf/history* /var/lib/dnf/repos /var/log/dnf* /var/log/hawkey.log /var/cache/ldconfig/aux-cache /etc/*-',
