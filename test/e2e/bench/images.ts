@@ -5,12 +5,12 @@ import { ImageFile } from '../../../lib/image/image-file';
 import { ImageTest } from '../../../lib/image/image-test';
 import type { Upstream } from '../engines/world';
 
-/** An image as people write it and as it is declared here, with the same program in it. */
+/** An image as people write it and as it is declared here, with the same program in it, of which only what it says changes. */
 export interface Comparison {
   readonly name: string;
   /** The build context of the naive image. */
-  naive(debian: Upstream, program: string): Record<string, string>;
-  declare(bases: Bases, program: string): ImageDeclaration;
+  naive(debian: Upstream, says: string): Record<string, string>;
+  declare(bases: Bases, says: string): ImageDeclaration;
   /** Whether a security update comes as a new base, for want of a package manager. */
   readonly updatedByBase: boolean;
 }
@@ -40,30 +40,34 @@ function naive({ name, tag, digest }: Upstream, file: string, program: string, p
   return { Dockerfile, [file]: program };
 }
 
-const naivePython: Comparison['naive'] = (debian, program) => naive(debian, 'app.py', program, 'python3 python3-pip', 'python3 app.py');
+const python = (says: string): string => `print('${says}')\n`;
+const javascript = (says: string): string => `console.log('${says}');\n`;
+
+const naivePython: Comparison['naive'] = (debian, says) => naive(debian, 'app.py', python(says), 'python3 python3-pip', 'python3 app.py');
+const naiveNode: Comparison['naive'] = (debian, says) => naive(debian, 'app.js', javascript(says), 'nodejs npm', 'node app.js');
 
 export const COMPARISONS: readonly Comparison[] = [
   {
     name: 'Debian + python3',
     naive: naivePython,
     updatedByBase: false,
-    declare: ({ debian: { tag, digest } }, program) => ({
+    declare: ({ debian: { tag, digest } }, says) => ({
       ...SAID,
       base: BaseImage.debian(tag, { digest }),
       packages: ['python3'],
-      files: [ImageFile.text('/srv/app/app.py', program)],
+      files: [ImageFile.text('/srv/app/app.py', python(says))],
       command: ['python3', '/srv/app/app.py'],
     }),
   },
   {
     name: 'Debian + nodejs',
-    naive: (debian, program) => naive(debian, 'app.js', program, 'nodejs npm', 'node app.js'),
+    naive: naiveNode,
     updatedByBase: false,
-    declare: ({ debian: { tag, digest } }, program) => ({
+    declare: ({ debian: { tag, digest } }, says) => ({
       ...SAID,
       base: BaseImage.debian(tag, { digest }),
       packages: ['nodejs'],
-      files: [ImageFile.text('/srv/app/app.js', program)],
+      files: [ImageFile.text('/srv/app/app.js', javascript(says))],
       command: ['node', '/srv/app/app.js'],
     }),
   },
@@ -72,10 +76,10 @@ export const COMPARISONS: readonly Comparison[] = [
     name: 'distroless python3, naive on Debian',
     naive: naivePython,
     updatedByBase: true,
-    declare: ({ distroless: { digest } }, program) => ({
+    declare: ({ distroless: { digest } }, says) => ({
       ...SAID,
       base: BaseImage.distroless(DistrolessImage.PYTHON3, { digest }),
-      files: [ImageFile.text('/srv/app/app.py', program)],
+      files: [ImageFile.text('/srv/app/app.py', python(says))],
       command: ['/srv/app/app.py'],
       tests: [ImageTest.command('starts', { command: ['python3', '--version'] })],
     }),

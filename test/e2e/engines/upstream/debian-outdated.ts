@@ -8,7 +8,7 @@ import { putFiles } from './root-directory';
 import { SigningKey } from './signing-key';
 import type { StandIn } from './stand-in';
 
-const KEYRING = '/usr/share/keyrings/test-repository.gpg';
+export const KEYRING = '/usr/share/keyrings/test-repository.gpg';
 
 /** No such tag exists: Debian's image with a package for which a newer version has come out, in a repository that the image brings along. */
 export const DEBIAN_OUTDATED: StandIn = {
@@ -16,8 +16,7 @@ export const DEBIAN_OUTDATED: StandIn = {
   tag: '12-slim-outdated',
   config: { cmd: 'bash' },
   files: async (workshop) => {
-    const overlay = path.join(workshop.dir, 'overlay');
-    await makeRepository(workshop.dir, overlay);
+    const overlay = await makeOverlay(workshop.dir);
     const old = await makePackage(workshop.dir, OLD_VERSION);
     return makeDebian(workshop, {
       hooks: [
@@ -30,7 +29,8 @@ export const DEBIAN_OUTDATED: StandIn = {
   },
 };
 
-async function makePackage(dir: string, version: string): Promise<string> {
+/** Answers the file of the test package. */
+export async function makePackage(dir: string, version: string): Promise<string> {
   const root = path.join(dir, `golden-tool-${version}`);
   writeGoldenTool(root, version);
   putFiles(root, {
@@ -41,20 +41,25 @@ async function makePackage(dir: string, version: string): Promise<string> {
   return file;
 }
 
-async function makeRepository(dir: string, overlay: string): Promise<void> {
-  const repository = path.join(overlay, TEST_REPOSITORY);
-  const inRepository = (name: string): string => path.join(repository, name);
+/** Fills a directory with a signed repository of one package. */
+export async function makeRepository(directory: string, archive: string, key: SigningKey): Promise<void> {
+  const inRepository = (name: string): string => path.join(directory, name);
+  mkdirSync(directory, { recursive: true });
+  await run('cp', [archive, directory]);
+  writeFileSync(inRepository('Packages'), await run('apt-ftparchive', ['packages', '.'], { cwd: directory }));
+  writeFileSync(inRepository('Release'), await run('apt-ftparchive', ['release', '.'], { cwd: directory }));
+  await key.sign(inRepository('Release'), inRepository('InRelease'), '--clearsign');
+}
+
+async function makeOverlay(dir: string): Promise<string> {
+  const overlay = path.join(dir, 'overlay');
   putFiles(overlay, {
     'etc/apt/sources.list.d/test-repository.sources': ['Types: deb', `URIs: file://${TEST_REPOSITORY}`, 'Suites: ./', `Signed-By: ${KEYRING}`],
   });
   mkdirSync(path.join(overlay, path.dirname(KEYRING)), { recursive: true });
-  mkdirSync(repository, { recursive: true });
-  await run('cp', [await makePackage(dir, NEW_VERSION), repository]);
-  writeFileSync(inRepository('Packages'), await run('apt-ftparchive', ['packages', '.'], { cwd: repository }));
-  writeFileSync(inRepository('Release'), await run('apt-ftparchive', ['release', '.'], { cwd: repository }));
-
   const key = await SigningKey.make(dir);
-  await key.sign(inRepository('Release'), inRepository('InRelease'), '--clearsign');
+  await makeRepository(path.join(overlay, TEST_REPOSITORY), await makePackage(dir, NEW_VERSION), key);
   await key.exportTo(path.join(overlay, KEYRING));
   await key.close();
+  return overlay;
 }
