@@ -20,7 +20,7 @@ test('the context hash follows the content, and not the order of the declaration
 });
 
 test('the context holds the Dockerfile and both files of tests', () => {
-  expect(Object.keys(plan([]).contextFiles)).toEqual(['Dockerfile', 'structure-tests.json', 'container-tests.json']);
+  expect(Object.keys(plan([]).contextFiles)).toEqual(['Dockerfile', 'tests/runtime/structure-tests.json', 'tests/runtime/container-tests.json']);
 });
 
 test('a pipeline gets every script that one of its scripts calls or sources', () => {
