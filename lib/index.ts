@@ -1,6 +1,7 @@
 export * from './base-image/base-image';
 export * from './base-image/base-image-options';
 export * from './base-image/distroless';
+export * from './base-image/ecr-pull';
 export * from './base-image/golden-image-parent';
 export * from './base-image/image-provenance';
 export * from './base-image/pull-source';

@@ -1,6 +1,7 @@
 /** Public properties of which there is no bad value to refuse, each with the reason; `Struct.*` stands for all of a struct. */
 export const WITHOUT_ROWS: { readonly [property: string]: string } = {
   'BuildBase.*': 'made by the library, for pipelines to read',
+  'EcrPull.*': 'made by the library, for pipelines to read',
   'BuildPlan.*': 'made by the library, for pipelines to read',
   'BuildPipelineBindOptions.*': 'made by the library, for pipelines to read',
   'VariantChannel.*': 'made by the library, for pipelines to read',
