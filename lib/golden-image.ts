@@ -5,17 +5,24 @@ import { GoldenImageVariant, IGoldenImage } from './base-image/golden-image-pare
 import { BuildPlan, planBuild } from './build/build-plan';
 import { ScanGate } from './build/scan-gate';
 import { checkPresent } from './core/check';
+import { dayOf } from './core/day';
+import { refuseDuplicates } from './core/duplicates';
 import { GoldenImageError } from './core/error';
 import { ImageVariant } from './core/image-variant';
 import { RateUnit, Schedule } from './core/schedule';
 import { Severity } from './core/severity';
 import { BY_RULE, checkShape, implementing, instanceOf, listOf, Shape } from './core/shape';
 import { rebuildSchedule } from './events/rebuild-schedule';
+import { annotateFindings } from './governance/annotate-findings';
+import { governing } from './governance/image-policies';
 import { ImageDeclaration } from './image/declaration';
 import { goldenImageVariant } from './image/golden-image-variant';
 import { resolveImageSpec } from './image/image-spec';
 import { resolveChannels } from './image/resolve-channels';
 import { IBuildPipeline } from './pipeline/build-pipeline';
+import { evaluate, Evaluated } from './policy/evaluate';
+import { ImageFinding } from './policy/finding';
+import { PolicyExemption } from './policy/policy-exemption';
 import { candidateRepositoryName, DEFAULT_CHANNEL, releaseRepositoryName } from './registry/channel-name';
 import { GoldenImageRepository } from './registry/golden-image-repository';
 import { ImageChannel } from './registry/image-channel';
@@ -59,6 +66,12 @@ export interface GoldenImageProps extends ImageDeclaration {
    * @default - nobody
    */
   readonly pullableBy?: PullPrincipal[];
+  /**
+   * What the image is exempt from of the policies that govern it. Two from one rule are the error `DuplicateExemption`.
+   *
+   * @default - nothing
+   */
+  readonly exemptions?: PolicyExemption[];
 }
 
 /** The declaration has a shape of its own, which is checked with it. */
@@ -68,7 +81,15 @@ const SHAPE: Shape<Omit<GoldenImageProps, keyof ImageDeclaration>> = {
   scanGate: instanceOf(ScanGate),
   rebuildSchedule: instanceOf(Schedule),
   pullableBy: listOf(instanceOf(PullPrincipal)),
+  exemptions: listOf(instanceOf(PolicyExemption)),
 };
+
+const DUPLICATE_EXEMPTION = {
+  code: 'DuplicateExemption',
+  problem: 'the image is exempt from this rule twice',
+  expected: 'each rule once',
+  remedy: 'remove one of the two',
+} as const;
 
 /**
  * A golden image: one declaration, and the factory that builds, tests, scans and releases it.
@@ -105,6 +126,7 @@ export class GoldenImage extends Construct implements IGoldenImage {
    */
   public readonly contextPath: string;
   private readonly variants: readonly GoldenImageVariant[];
+  private readonly evaluated: Evaluated;
 
   public constructor(scope: Construct, id: string, props: GoldenImageProps) {
     super(scope, id);
@@ -146,6 +168,21 @@ export class GoldenImage extends Construct implements IGoldenImage {
     });
     this.contextPath = contextPath;
     rebuildSchedule(this, spec.name, props.rebuildSchedule ?? Schedule.rate(7, RateUnit.DAYS), start);
+
+    const exemptions = [...(props.exemptions ?? [])];
+    refuseDuplicates(DUPLICATE_EXEMPTION, exemptions.map(({ rule }) => rule), where);
+    const { scanGate } = props;
+    const subject = { spec, scanGateDeclared: scanGate !== undefined, ...(scanGate?.reason !== undefined && { scanGateReason: scanGate.reason }) };
+    this.evaluated = { subject, exemptions, path: where };
+    annotateFindings(this, () => this.findings);
+  }
+
+  /**
+   * What the policies find that govern the image now: those of all scopes around it, else `ImagePolicy.baseline()`. What
+   * does not pass becomes an annotation of the image when the app is synthesized, and an error fails that.
+   */
+  public get findings(): ImageFinding[] {
+    return [...evaluate(governing(this), this.evaluated, dayOf(new Date()))];
   }
 
   public variantOf(variant: ImageVariant): GoldenImageVariant {

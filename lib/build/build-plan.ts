@@ -4,6 +4,7 @@ import { BaseSource } from '../base-image/base-source';
 import { EcrPull, ecrPull } from '../base-image/ecr-pull';
 import { IGoldenImage } from '../base-image/golden-image-parent';
 import { ImageVariant } from '../core/image-variant';
+import { ImagePlatform } from '../core/platform';
 import { imageTests } from '../image/default-tests';
 import { BASE, isResolvedAtBuild, stageArgument } from '../image/dockerfile/build-argument';
 import { buildContext } from '../image/dockerfile/image-dockerfile';
@@ -58,6 +59,8 @@ export interface BuildPlan {
   readonly imageVersion: string;
   /** The variants to build, each a stage of the Dockerfile of the same name; the image itself, `RUNTIME`, is the first. */
   readonly variants: ImageVariant[];
+  /** The platforms to build for; at least one. */
+  readonly platforms: ImagePlatform[];
   /** What is built on where that is known only when the build starts: of the image, then of its stages. */
   readonly bases: BuildBase[];
   /** Repositories of private ECR registries that the build pulls from, besides those of golden images. */
@@ -85,6 +88,7 @@ export function planBuild(spec: ImageSpec, scanGate: ScanGate): BuildPlan {
     imageName: spec.name,
     imageVersion: spec.version,
     variants,
+    platforms: [...spec.platforms],
     bases: sources.flatMap((source, index) => buildBase(source, index)),
     ecrPulls: sources.flatMap((source) => (source.kind === 'upstream' ? (ecrPull(source) ?? []) : [])),
     weakenings: [...weakenings(spec)],

@@ -101,6 +101,16 @@ export const CHANNEL_NAME: TextRule = {
   remedy: 'name the channel such as "stable" or "next"',
 };
 
+/** Policy name. Without commas, so that names that are joined by them are told apart. */
+export const POLICY_NAME: TextRule = {
+  code: 'InvalidPolicyName',
+  noun: 'policy name',
+  pattern: /^[a-z0-9]+(-[a-z0-9]+)*$/,
+  maxLength: 64,
+  expected: '1 to 64 lower-case letters and digits in groups joined by single hyphens',
+  remedy: 'name the policy such as "payments"',
+};
+
 export const OWNER: TextRule = {
   code: 'InvalidOwner',
   noun: 'owner',

@@ -39,6 +39,7 @@ export const DECLARATION_SHAPE: Shape<ImageDeclaration> = {
   removePackageManager: BOOLEAN,
   squash: BOOLEAN,
   maxSizeMegabytes: BY_RULE,
+  platforms: LIST,
   variants: LIST,
   tests: listOf(instanceOf(ImageTest)),
 };

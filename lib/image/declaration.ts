@@ -1,4 +1,5 @@
 import { BaseImage } from '../base-image/base-image';
+import { ImagePlatform } from '../core/platform';
 import { BuildStage } from './build-stage';
 import { CaCertificate } from './ca-certificate';
 import { Healthcheck } from './healthcheck';
@@ -178,6 +179,13 @@ export interface ImageDeclaration {
    * @default - none
    */
   readonly maxSizeMegabytes?: number;
+  /**
+   * Platforms that the image is built for, each once: anything else is the error `InvalidPlatform` or
+   * `DuplicatePlatform`. `CodeBuildPipeline` builds for `linux/amd64` alone so far.
+   *
+   * @default - linux/amd64
+   */
+  readonly platforms?: ImagePlatform[];
   /**
    * What a candidate must satisfy before it is pushed, besides what is tested of every image: its user, labels and all
    * else of its configuration that is declared; mode and owner of each file that is not from a stage; no setuid and setgid

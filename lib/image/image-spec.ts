@@ -5,6 +5,7 @@ import { IMAGE_NAME, OWNER, RATIONALE, VERSION } from '../core/grammar';
 import { ENVIRONMENT_NAME, ENVIRONMENT_VALUE, IMAGE_PATH, LABEL_NAME, LABEL_VALUE, STOP_SIGNAL, TIME_ZONE } from '../core/image-grammar';
 import { NamedText } from '../core/named-text';
 import { PackageManager } from '../core/package-manager';
+import { ImagePlatform } from '../core/platform';
 import { checkShape } from '../core/shape';
 import { MAX_SIZE } from '../core/test-grammar';
 import { checkNamedTexts, checkTexts } from '../core/text-lists';
@@ -21,6 +22,7 @@ import { resolveLocale } from './locale';
 import { resolveCertificates, resolveRepositories } from './package-additions';
 import { PackageRepository } from './package-repository';
 import { resolvePackages } from './packages';
+import { resolvePlatforms } from './platforms';
 import { resolvePorts } from './ports';
 import { refuseReservedLabels } from './reserved-labels';
 import { resolveTests } from './resolve-tests';
@@ -66,6 +68,8 @@ export interface ImageSpec {
   readonly variants: readonly VariantSpec[];
   /** Size budget in megabytes of 10^6 bytes; undefined where there is none. */
   readonly maxSizeMegabytes?: number;
+  /** At least one, in the order of ImagePlatform. */
+  readonly platforms: readonly ImagePlatform[];
   /** Those that are declared; default-tests.ts adds what follows from the rest. */
   readonly tests: readonly ImageTest[];
 }
@@ -120,6 +124,7 @@ export function resolveImageSpec(declaration: ImageDeclaration, where: string): 
     squash: declaration.squash ?? false,
     variants: resolveVariants(declaration.variants ?? [], { packages, files, stages, facts }, where),
     ...(declaration.maxSizeMegabytes !== undefined && { maxSizeMegabytes: checkInteger(MAX_SIZE, declaration.maxSizeMegabytes, where) }),
+    platforms: resolvePlatforms(declaration.platforms ?? [ImagePlatform.LINUX_AMD64], where),
     tests: resolveTests(declaration.tests ?? [], where),
   });
 }

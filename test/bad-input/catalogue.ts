@@ -10,6 +10,7 @@ import { IMAGE_TEST_ROWS } from './rows/image-tests';
 import { PACKAGE_REPOSITORY_ROWS } from './rows/package-repositories';
 import { PACKAGE_ROWS } from './rows/packages';
 import { PIPELINE_ROWS } from './rows/pipeline';
+import { POLICY_ROWS } from './rows/policies';
 import { PULL_SOURCE_ROWS } from './rows/pull-source';
 import { REGISTRY_ROWS } from './rows/registry';
 import { STAGE_ROWS } from './rows/stages';
@@ -51,4 +52,5 @@ export const CATALOGUE: readonly Row[] = [
   ...VALUE_ROWS,
   ...IMAGE_TEST_ROWS,
   ...VARIANT_ROWS,
+  ...POLICY_ROWS,
 ];

@@ -2,6 +2,7 @@
 export const WITHOUT_ROWS: { readonly [property: string]: string } = {
   'BuildBase.*': 'made by the library, for pipelines to read',
   'EcrPull.*': 'made by the library, for pipelines to read',
+  'ImageFinding.*': 'made by the library, for people and dashboards to read',
   'BuildPlan.*': 'made by the library, for pipelines to read',
   'BuildPipelineBindOptions.*': 'made by the library, for pipelines to read',
   'VariantChannel.*': 'made by the library, for pipelines to read',

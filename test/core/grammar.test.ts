@@ -41,6 +41,7 @@ const ROWS: readonly Row[] = [
     good: ['tzdata', 'g++', 'libstdc++6', '0ad', 'tzdata=2024a-0+deb12u1', 'perl=5:5.36.0-7~deb12u1'],
     bad: ['a', '-y', '--yes', 'TZdata', 'a b', 'a;b', 'a&&b', '$(id)', '`id`', 'a=', 'a=-1', 'tzdata=a1', 'tzdata=1=2', 'tzdata/stable', 'tzdatä', `a${'b'.repeat(200)}`],
   },
+  { rule: grammar.POLICY_NAME, good: ['payments', '2-payments'], bad: ['Payments', 'a--b', '-a', 'a-', 'a,b', 'a b', 'a'.repeat(65)] },
   { rule: grammar.OWNER, good: ['platform-team', 'Équipe A/B "x" \\ $y'], bad: ['a\rb', 'a\u2028b', 'a\u202eb', 'a\u200bb', '${path.module}', 'a'.repeat(201)] },
   { rule: grammar.RATIONALE, good: ['glibc, five years of support'], bad: ['a\u0085b', 'a\u2066b', '\u{E0001}', 'a'.repeat(1001)] },
   { rule: grammar.REASON, good: ['accepted until 13'], bad: ['a\u001bb', 'needs ${var.x}', '%{ if true }', 'a'.repeat(501)] },

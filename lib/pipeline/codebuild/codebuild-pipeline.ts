@@ -8,6 +8,7 @@ import { pipelineScripts } from '../../build/script-files';
 import { checkOneOf, checkText } from '../../core/check';
 import { GoldenImageError } from '../../core/error';
 import { NAMESPACE } from '../../core/grammar';
+import { ImagePlatform } from '../../core/platform';
 import { BY_RULE, checkShape, instanceOf, Shape } from '../../core/shape';
 import { DEFAULT_NAMESPACE } from '../../registry/channel-name';
 import { IEncryptionKey } from '../../registry/encryption-key';
@@ -107,7 +108,8 @@ export class CodeBuildPipeline extends Construct implements IBuildPipeline {
   }
 
   public bind(scope: Construct, options: BuildPipelineBindOptions): BuildPipelineBinding {
-    const { imageName } = options.plan;
+    const { imageName, platforms } = options.plan;
+    refuseOtherPlatforms(platforms, scope.node.path);
     const owner = this.pathByImageName.get(imageName);
     if (owner !== undefined) {
       throw new GoldenImageError('DuplicateImage', {
@@ -150,4 +152,17 @@ export class CodeBuildPipeline extends Construct implements IBuildPipeline {
       remedy: 'share the factory that there is, or give this one another namespace',
     });
   }
+}
+
+/** Its projects run on linux/amd64, and emulating another platform takes many times as long. */
+function refuseOtherPlatforms(platforms: readonly ImagePlatform[], where: string): void {
+  const other = platforms.find((platform) => platform !== ImagePlatform.LINUX_AMD64);
+  if (other === undefined) return;
+  throw new GoldenImageError('UnsupportedPlatform', {
+    where,
+    problem: 'CodeBuildPipeline does not build for this platform',
+    given: other,
+    expected: ImagePlatform.LINUX_AMD64,
+    remedy: 'leave platforms out',
+  });
 }

@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { App, TerraformStack, Testing } from 'cdktf';
+import { Construct } from 'constructs';
+
+import { BaseImage } from '../../lib/base-image/base-image';
+import { ScanGate } from '../../lib/build/scan-gate';
+import { Severity } from '../../lib/core/severity';
+import { GoldenImage } from '../../lib/golden-image';
+import { ImagePolicies } from '../../lib/governance/image-policies';
+import { ImageTest } from '../../lib/image/image-test';
+import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
+import { FindingSeverity } from '../../lib/policy/finding';
+import { ImagePolicy } from '../../lib/policy/image-policy';
+import { ImageRule } from '../../lib/policy/image-rule';
+import { PolicyExemption } from '../../lib/policy/policy-exemption';
+import { expectRefused } from '../support/errors';
+import { debianIn, DebianProps, DIGEST, newStack } from '../support/stack';
+
+const asOf = '2026-11-24';
+const baseline = ImagePolicy.baseline({ asOf });
+const budget = ImagePolicy.of({ name: 'budget', rules: [ImageRule.sizeBudget()], asOf });
+const mildBudget = ImagePolicy.of({ name: 'mild', rules: [ImageRule.sizeBudget({ severity: FindingSeverity.WARNING })], asOf });
+/** Passes baseline. */
+const GOOD: DebianProps = {
+  base: BaseImage.debian('13-slim', { digest: DIGEST }),
+  tests: [ImageTest.command('prints its release', { command: ['cat', '/etc/os-release'] })],
+};
+
+interface Annotation {
+  readonly constructPath: string;
+  readonly level: string;
+  readonly message: string;
+}
+
+/** What people see of a synthesis. */
+function annotations(stack: TerraformStack): Annotation[] {
+  const { stacks } = JSON.parse(readFileSync(join(Testing.fullSynth(stack), 'manifest.json'), 'utf8'));
+  return stacks[stack.node.id].annotations.map(({ constructPath, level, message }: Annotation) => ({ constructPath, level, message }));
+}
+
+function notPassed({ findings }: GoldenImage): string[] {
+  return findings.filter(({ verdict }) => verdict !== 'pass').map(({ rule, severity, verdict }) => `${rule} ${severity} ${verdict}`);
+}
+
+test('a policy that is added to the stack after the image fails the synthesis, with path, rule and remedy', () => {
+  const stack = newStack();
+  debianIn(stack, GOOD);
+  ImagePolicies.of(stack).add(baseline, budget);
+  expect(() => Testing.fullSynth(stack)).toThrow(
+    '[stack/Debian] [size-budget] no size budget is declared; set maxSizeMegabytes, somewhat above the size that the image has',
+  );
+});
+
+test('a warning is shown at the image once, and synthesis goes on', () => {
+  const stack = newStack();
+  ImagePolicies.of(stack).add(mildBudget, mildBudget);
+  debianIn(stack, GOOD);
+  expect(annotations(stack)).toEqual([
+    {
+      constructPath: 'stack/Debian',
+      level: '@cdktf/warn',
+      message: '[size-budget] no size budget is declared; set maxSizeMegabytes, somewhat above the size that the image has',
+    },
+  ]);
+});
+
+test('what is unknown says so', () => {
+  const stack = newStack();
+  ImagePolicies.of(stack).add(ImagePolicy.of({ name: 'own', rules: [ImageRule.supportedBase({ severity: FindingSeverity.WARNING })], asOf }));
+  debianIn(stack, { ...GOOD, base: BaseImage.chainguard('wolfi-base', 'latest', { digest: DIGEST }) });
+  expect(annotations(stack).map(({ message }) => message)).toEqual([
+    '[supported-base] unknown: nobody said until when the base, cgr.dev/chainguard/wolfi-base:latest, is supported; move to a release that is supported for longer',
+  ]);
+});
+
+test('what passes or is exempt is not shown, and stays among the findings', () => {
+  const stack = newStack();
+  ImagePolicies.of(stack).add(baseline, budget);
+  const image = debianIn(stack, { ...GOOD, exemptions: [PolicyExemption.of({ rule: 'size-budget', reason: 'not measured yet', expires: '2026-12-31' })] });
+  expect(annotations(stack)).toEqual([]);
+  expect(notPassed(image)).toEqual(['size-budget error exempt']);
+});
+
+test('an expired exemption fails the synthesis', () => {
+  const stack = newStack();
+  ImagePolicies.of(stack).add(mildBudget);
+  debianIn(stack, { ...GOOD, exemptions: [PolicyExemption.of({ rule: 'size-budget', reason: 'not measured yet', expires: '2026-11-23' })] });
+  expect(() => Testing.fullSynth(stack)).toThrow('[stack/Debian] [expired-exemption] the exemption from size-budget expired on 2026-11-23: not measured yet');
+});
+
+test('without any policy, baseline governs, by the day of the synthesis', () => {
+  const stack = newStack();
+  const image = debianIn(stack, { ...GOOD, base: BaseImage.debian('10-slim', { digest: DIGEST }) });
+  expect(notPassed(image)).toEqual(['supported-base error fail']);
+  expect(() => Testing.fullSynth(stack)).toThrow('[supported-base] support of debian 10, which is in the base, ended on 2024-06-30');
+});
+
+test('the policies of all scopes around an image add up: app, stack, construct and the image itself', () => {
+  const app = new App();
+  const stack = new TerraformStack(app, 'stack');
+  const team = new Construct(stack, 'Team');
+  const pipeline = new CodeBuildPipeline(stack, 'Factory');
+  const image = new GoldenImage(team, 'Image', { name: 'app', version: '1.0.0', owner: 'platform-team', rationale: 'glibc, five years', pipeline, base: BaseImage.scratch(), tests: GOOD.tests! });
+  const rules = [ImageRule.sizeBudget(), ImageRule.requiredLabels(['com.example.a']), ImageRule.requiredLabels(['com.example.b']), ImageRule.scanGateDeclared()];
+  [app, stack, team, image].forEach((scope, index) => ImagePolicies.of(scope).add(ImagePolicy.of({ name: `policy-${index}`, rules: [rules[index]!], asOf })));
+  expect(image.findings.map(({ policy, message, path }) => [policy, message, path])).toEqual([
+    ['policy-0', 'no size budget is declared', 'stack/Team/Image'],
+    ['policy-1', 'label com.example.a is missing', 'stack/Team/Image'],
+    ['policy-2', 'label com.example.b is missing', 'stack/Team/Image'],
+    ['policy-3', 'no scan gate is declared', 'stack/Team/Image'],
+  ]);
+});
+
+test('a policy governs its scope alone', () => {
+  const stack = newStack();
+  const first = debianIn(stack, GOOD);
+  const second = debianIn(stack, { ...GOOD, name: 'other' }, 'Other');
+  ImagePolicies.of(first).add(budget);
+  expect([first, second].map(notPassed)).toEqual([['size-budget error fail'], []]);
+});
+
+test('a policy of a narrower scope cannot make a wider one weaker', () => {
+  const stack = newStack();
+  const image = debianIn(stack, GOOD);
+  ImagePolicies.of(stack).add(budget);
+  ImagePolicies.of(image).add(mildBudget);
+  expect(notPassed(image)).toEqual(['size-budget error fail']);
+});
+
+test.each<[string, DebianProps, string[]]>([
+  ['left to the default', {}, ['no scan gate is declared']],
+  ['declared', { scanGate: ScanGate.blockAtOrAbove(Severity.HIGH) }, []],
+  ['weakened', { scanGate: ScanGate.blockAtOrAbove(Severity.CRITICAL, { reason: 'no fix yet' }) }, ['the scan gate is weaker than the default: no fix yet']],
+])('rules know of a scan gate that is %s', (_, props, messages) => {
+  const stack = newStack();
+  ImagePolicies.of(stack).add(ImagePolicy.of({ name: 'own', rules: [ImageRule.scanGateDeclared()] }));
+  expect(debianIn(stack, { ...GOOD, ...props }).findings.filter(({ verdict }) => verdict === 'fail').map(({ message }) => message)).toEqual(messages);
+});
+
+test('policies that were added are a copy', () => {
+  const stack = newStack();
+  ImagePolicies.of(stack).add(baseline, budget);
+  ImagePolicies.of(stack).all.pop();
+  expect(ImagePolicies.of(stack).all).toEqual([baseline, budget]);
+});
+
+test('two exemptions from one rule are refused', () => {
+  const exemption = PolicyExemption.of({ rule: 'size-budget', reason: 'not measured yet', expires: '2026-12-31' });
+  expectRefused('DuplicateExemption', [[exemption, exemption]], (exemptions) => debianIn(newStack(), { exemptions }));
+});
