@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { App, TerraformResource } from 'cdktf';
 import { IConstruct } from 'constructs';
 
+import { findingsTable } from './findings-table';
 import { platform } from './platform/platform';
 
 const OUTDIR = 'cdktf.out';
@@ -30,7 +31,8 @@ ${image.imageName} ${image.imageVersion}
   resources         ${countResources(image)}
   Dockerfile        ${join(files, 'Dockerfile')}
   tests             ${join(files, 'tests', '{' + image.plan.variants.join(',') + '}', '{structure,container}-tests.json')}
-  buildspecs        ${join(files, 'buildspecs', '{build,release}.yml')}`);
+  buildspecs        ${join(files, 'buildspecs', '{build,release}.yml')}
+${findingsTable(image.findings)}`);
 }
 const images = stack.images.reduce((sum, image) => sum + countResources(image), 0);
 console.log(`

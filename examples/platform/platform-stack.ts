@@ -3,7 +3,18 @@ import { TerraformStack } from 'cdktf';
 
 import { Construct } from 'constructs';
 
-import { BaseImage, CodeBuildPipeline, GoldenImage, ImageTest, PipelineTools, PullPrincipal } from 'cdktf-golden-image';
+import {
+  BaseImage,
+  CodeBuildPipeline,
+  GoldenImage,
+  ImagePolicies,
+  ImagePolicy,
+  ImageRule,
+  ImageTest,
+  PipelineTools,
+  PolicyExemption,
+  PullPrincipal,
+} from 'cdktf-golden-image';
 
 export interface PlatformStackProps {
   readonly region: string;
@@ -12,15 +23,21 @@ export interface PlatformStackProps {
   /** Who may pull, besides this account. */
   readonly organizationId: string;
   readonly tools?: PipelineTools;
+  /** Day that policies go by, `YYYY-MM-DD`; the day of the synthesis where there is none. */
+  readonly asOf?: string;
 }
 
 /** Two golden images of a platform team: Debian, and a Node.js runtime on top of it. */
 export class PlatformStack extends TerraformStack {
   public readonly images: GoldenImage[];
 
-  public constructor(scope: Construct, id: string, { region, debianDigest, organizationId, tools }: PlatformStackProps) {
+  public constructor(scope: Construct, id: string, { region, debianDigest, organizationId, tools, asOf }: PlatformStackProps) {
     super(scope, id);
     new AwsProvider(this, 'Aws', { region });
+    ImagePolicies.of(this).add(
+      ImagePolicy.baseline({ asOf }),
+      ImagePolicy.of({ name: 'platform', rules: [ImageRule.approvedBases(['docker.io/library/debian'])], asOf }),
+    );
     const factory = new CodeBuildPipeline(this, 'Factory', { tools });
     const pullableBy = [PullPrincipal.organization(organizationId)];
 
@@ -32,6 +49,7 @@ export class PlatformStack extends TerraformStack {
       tests: [ImageTest.command('prints its release', { command: ['cat', '/etc/os-release'], expectedOutput: ['bookworm'] })],
       owner: 'platform-team',
       rationale: 'glibc, five years of support',
+      exemptions: [PolicyExemption.of({ rule: 'supported-base', reason: 'Debian LTS goes on until the teams have moved to 13', expires: '2028-06-30' })],
       pipeline: factory,
       pullableBy,
     });

@@ -82,13 +82,18 @@ test('no name of a resource is taken twice', () => {
   }
 });
 
+test('what policies ask holds for every image, or it is exempt with a reason', () => {
+  expect(stack.images.map(({ findings }) => findings.filter(({ verdict }) => verdict !== 'pass').map(({ rule, verdict }) => `${rule} ${verdict}`))).toEqual([['supported-base exempt'], []]);
+  expect(new Set(stack.images[0]!.findings.map(({ policy }) => policy))).toEqual(new Set(['baseline', 'platform']));
+});
+
 test('a team runs the image by digest', () => {
   const team = synthesize(new TeamStack(new App(), 'team', 'eu-west-1'));
   const [container] = JSON.parse(team.resource('aws_ecs_task_definition', 'Task').container_definitions);
   expect(container.image).toMatch(/\/golden\/debian@\$\{data\.aws_ssm_parameter\.Base_Channel_\w+\.insecure_value\}$/);
 });
 
-test('the demo prints for each image its pin, repositories, channel, resources and files', () => {
+test('the demo prints for each image its pin, repositories, channel, resources, files and what policies found', () => {
   const text = execFileSync(process.execPath, ['--import', 'tsx', 'examples/demo.ts'], {
     env: { ...process.env, TSX_TSCONFIG_PATH: 'examples/tsconfig.json' },
     encoding: 'utf8',
@@ -100,6 +105,12 @@ test('the demo prints for each image its pin, repositories, channel, resources a
     expect(paragraph).toContain(image.candidates.repositoryName);
     expect(paragraph).toContain(image.channelParameterName);
     expect(paragraph).toMatch(/resources +16\n/);
+    const passed = image.findings.filter(({ verdict }) => verdict === 'pass').length;
+    expect(paragraph).toContain(`  policies          ${passed} passed, ${image.findings.length - passed} did not`);
+    for (const { rule, severity, verdict, message } of image.findings) {
+      if (verdict === 'pass') expect(paragraph).not.toContain(message);
+      else expect(paragraph).toMatch(new RegExp(`^ {4}${rule} +${severity} +${verdict} +`, 'm'));
+    }
     for (const [, file] of paragraph.matchAll(/(?:Dockerfile) +(\S+)/g)) expect(readFileSync(file!, 'utf8')).not.toBe('');
   }
 });
