@@ -126,6 +126,7 @@ const ROWS: readonly Row[] = [
     fail: [
       [on(BaseImage.distroless(DistrolessImage.BASE, { digest: DIGEST, debug: true })), 'the base is a debug variant'],
       [on(BaseImage.chainguard('node', '22-dev', { digest: DIGEST })), 'the base is a dev variant'],
+      [on(BaseImage.fromGoldenImage(PARENT, { variant: ImageVariant.DEBUG })), 'the base is a debug variant'],
     ],
     unknown: [],
   },
