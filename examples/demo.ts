@@ -30,7 +30,7 @@ ${image.imageName} ${image.imageVersion}
   channel           ${image.channelParameterName}
   resources         ${countResources(image)}
   Dockerfile        ${join(files, 'Dockerfile')}
-  tests             ${join(files, 'tests', '{' + image.plan.variants.join(',') + '}', '{structure,container}-tests.json')}
+  tests             ${join(files, 'tests')}
   buildspecs        ${join(files, 'buildspecs', '{build,release}.yml')}
 ${findingsTable(image.findings)}`);
 }
