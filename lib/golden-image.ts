@@ -23,11 +23,11 @@ import { IBuildPipeline } from './pipeline/build-pipeline';
 import { evaluate, Evaluated } from './policy/evaluate';
 import { ImageFinding } from './policy/finding';
 import { PolicyExemption } from './policy/policy-exemption';
+import { RepositoryPrincipal } from './registry/access/repository-principal';
 import { candidateRepositoryName, DEFAULT_CHANNEL, releaseRepositoryName } from './registry/channel-name';
 import { GoldenImageRepository } from './registry/golden-image-repository';
 import { ImageChannel } from './registry/image-channel';
 import { RepositoryLifecycle } from './registry/lifecycle';
-import { PullPrincipal } from './registry/pull-principal';
 
 /** Ids are part of what Terraform knows things by. */
 const CHANNEL_ID: { readonly [variant in ImageVariant]: string } = {
@@ -65,7 +65,7 @@ export interface GoldenImageProps extends ImageDeclaration {
    *
    * @default - nobody
    */
-  readonly pullableBy?: PullPrincipal[];
+  readonly pullableBy?: RepositoryPrincipal[];
   /**
    * What the image is exempt from of the policies that govern it. Two from one rule are the error `DuplicateExemption`.
    *
@@ -80,7 +80,7 @@ const SHAPE: Shape<Omit<GoldenImageProps, keyof ImageDeclaration>> = {
   channel: BY_RULE,
   scanGate: instanceOf(ScanGate),
   rebuildSchedule: instanceOf(Schedule),
-  pullableBy: listOf(instanceOf(PullPrincipal)),
+  pullableBy: listOf(instanceOf(RepositoryPrincipal)),
   exemptions: listOf(instanceOf(PolicyExemption)),
 };
 
@@ -144,14 +144,16 @@ export class GoldenImage extends Construct implements IGoldenImage {
     this.repository = new GoldenImageRepository(this, 'Repository', {
       repositoryName: releaseRepositoryName(namespace, spec.name),
       encryptionKey,
-      ...(props.pullableBy && { pullableBy: props.pullableBy }),
+      pushReserved: true,
     });
+    for (const principal of props.pullableBy ?? []) this.repository.grantPull(principal);
     this.repositoryUri = this.repository.repositoryUri;
     this.repositoryArn = this.repository.repositoryArn;
     this.candidates = new GoldenImageRepository(this, 'Candidates', {
       repositoryName: candidateRepositoryName(namespace, spec.name),
       encryptionKey,
       lifecycle: RepositoryLifecycle.candidates(),
+      pushReserved: true,
     });
     const channels = resolveChannels(props.channel ?? DEFAULT_CHANNEL, spec.variants, where).map(({ variant, channel }) => ({
       variant,

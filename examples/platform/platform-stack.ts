@@ -13,7 +13,7 @@ import {
   ImageTest,
   PipelineTools,
   PolicyExemption,
-  PullPrincipal,
+  RepositoryPrincipal,
 } from 'cdktf-golden-image';
 
 export interface PlatformStackProps {
@@ -39,7 +39,7 @@ export class PlatformStack extends TerraformStack {
       ImagePolicy.of({ name: 'platform', rules: [ImageRule.approvedBases(['docker.io/library/debian'])], asOf }),
     );
     const factory = new CodeBuildPipeline(this, 'Factory', { tools });
-    const pullableBy = [PullPrincipal.organization(organizationId)];
+    const pullableBy = [RepositoryPrincipal.organization(organizationId)];
 
     const debian = new GoldenImage(this, 'Debian', {
       name: 'debian',

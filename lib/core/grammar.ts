@@ -176,6 +176,36 @@ export const ORGANIZATION_ID: TextRule = {
   remedy: 'copy it from `aws organizations describe-organization`',
 };
 
+/** AWS Organizations API, organizational unit id. */
+export const ORGANIZATIONAL_UNIT_ID: TextRule = {
+  code: 'InvalidOrganizationalUnitId',
+  noun: 'AWS organizational unit id',
+  pattern: /^ou-[0-9a-z]{4,32}-[a-z0-9]{8,32}$/,
+  maxLength: 68,
+  expected: '"ou-", the id of the root and 8 to 32 lower-case letters and digits',
+  remedy: 'copy it from `aws organizations list-organizational-units-for-parent`',
+};
+
+/** ARN of a private ECR repository, in any partition. */
+export const ECR_REPOSITORY_ARN: TextRule = {
+  code: 'InvalidRepositoryArn',
+  noun: 'ECR repository ARN',
+  pattern: /^arn:aws[a-z-]*:ecr:[a-z]{2}(-[a-z]+)+-\d:\d{12}:repository\/[a-z0-9]+((\.|_|__|-+|\/)[a-z0-9]+)*$/,
+  maxLength: 350,
+  expected: 'an ARN such as arn:aws:ecr:eu-west-1:111122223333:repository/golden/debian',
+  remedy: 'copy it from `aws ecr describe-repositories`; give the name for a repository of the same account and region',
+};
+
+/** IAM API, role name and path; the partition is any. Wildcards are none: a policy that names a role names one. */
+export const IAM_ROLE_ARN: TextRule = {
+  code: 'InvalidRoleArn',
+  noun: 'IAM role ARN',
+  pattern: /^arn:aws[a-z-]*:iam::\d{12}:role\/([!-)+-.0->@-~]+\/)*[\w+=,.@-]{1,64}$/,
+  maxLength: 640,
+  expected: 'an ARN such as arn:aws:iam::111122223333:role/deploy',
+  remedy: 'copy it from `aws iam get-role`, or give the arn of the role\'s resource',
+};
+
 /** Where release files of tools are mirrored: an https address without query, fragment, credentials or final slash. */
 export const TOOLS_MIRROR: TextRule = {
   code: 'InvalidToolsMirror',

@@ -1,16 +1,24 @@
+import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partition';
+import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
 import { EcrLifecyclePolicy } from '@cdktf/provider-aws/lib/ecr-lifecycle-policy';
 import { EcrRepository } from '@cdktf/provider-aws/lib/ecr-repository';
 import { EcrRepositoryPolicy } from '@cdktf/provider-aws/lib/ecr-repository-policy';
+import { Lazy } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { checkPresent, checkText } from '../core/check';
-import { REPOSITORY_NAME } from '../core/grammar';
-import { BY_RULE, checkShape, implementing, instanceOf, listOf, Shape } from '../core/shape';
+import { GoldenImageError } from '../core/error';
+import { ECR_REPOSITORY_ARN, REPOSITORY_NAME } from '../core/grammar';
+import { BOOLEAN, BY_RULE, checkShape, implementing, instanceOf, Shape } from '../core/shape';
+import { checkPrincipal } from './access/check-principal';
+import { refusePushBy } from './access/refuse-push-by';
+import { refuseTooLong, RepositoryGrant, repositoryPolicy } from './access/repository-policy';
+import { RepositoryPrincipal } from './access/repository-principal';
 import { IEncryptionKey } from './encryption-key';
+import { IImageRepository, RepositoryAttributes } from './image-repository';
+import { ImportedRepository } from './imported-repository';
 import { RepositoryLifecycle } from './lifecycle';
-import { pullPolicy } from './pull-policy';
-import { PullPrincipal } from './pull-principal';
 
 /** What a repository is made of. */
 export interface GoldenImageRepositoryProps {
@@ -25,19 +33,21 @@ export interface GoldenImageRepositoryProps {
    */
   readonly lifecycle?: RepositoryLifecycle;
   /**
-   * Who may pull, besides the account that holds the repository.
+   * Whether a pipeline alone pushes: `grantPush` is then the error `PushReserved`.
    *
-   * @default - nobody
+   * @default false
    */
-  readonly pullableBy?: PullPrincipal[];
+  readonly pushReserved?: boolean;
 }
 
 const SHAPE: Shape<GoldenImageRepositoryProps> = {
   repositoryName: BY_RULE,
   encryptionKey: implementing('IEncryptionKey', 'keyArn'),
   lifecycle: instanceOf(RepositoryLifecycle),
-  pullableBy: listOf(instanceOf(PullPrincipal)),
+  pushReserved: BOOLEAN,
 };
+
+const ATTRIBUTES: Shape<RepositoryAttributes> = { repositoryName: BY_RULE, repositoryArn: BY_RULE, repositoryUri: BY_RULE };
 
 /**
  * A private ECR repository: encrypted with KMS, scanned on push, with immutable tags and a lifecycle policy, and
@@ -46,13 +56,59 @@ const SHAPE: Shape<GoldenImageRepositoryProps> = {
  * Terraform refuses a plan that would destroy it or replace it (`prevent_destroy`), and ECR refuses to delete it while
  * it holds images.
  */
-export class GoldenImageRepository extends Construct {
+export class GoldenImageRepository extends Construct implements IImageRepository {
+  /**
+   * A repository of another app, in the account and region of the stack's AWS provider.
+   *
+   * @param repositoryName its name; a malformed one is the error `InvalidRepositoryName`
+   */
+  public static fromRepositoryName(scope: Construct, id: string, repositoryName: string): IImageRepository {
+    const name = checkText(REPOSITORY_NAME, repositoryName, 'GoldenImageRepository.fromRepositoryName');
+    const imported = new Construct(scope, id);
+    const account = new DataAwsCallerIdentity(imported, 'Account').accountId;
+    const region = new DataAwsRegion(imported, 'Region').name;
+    const { partition, dnsSuffix } = new DataAwsPartition(imported, 'Partition');
+    return new ImportedRepository(imported, 'Repository', {
+      repositoryName: name,
+      repositoryArn: `arn:${partition}:ecr:${region}:${account}:repository/${name}`,
+      repositoryUri: `${account}.dkr.ecr.${region}.${dnsSuffix}/${name}`,
+    });
+  }
+
+  /**
+   * A repository of another app, in any account and region.
+   *
+   * @param repositoryArn its ARN, known at synthesis; a malformed one is the error `InvalidRepositoryArn`
+   */
+  public static fromRepositoryArn(scope: Construct, id: string, repositoryArn: string): IImageRepository {
+    const arn = checkText(ECR_REPOSITORY_ARN, repositoryArn, 'GoldenImageRepository.fromRepositoryArn');
+    const [, partition, , region, account, resource] = arn.split(':') as [string, string, string, string, string, string];
+    const repositoryName = resource.slice('repository/'.length);
+    const dnsSuffix = partition === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com';
+    return new ImportedRepository(scope, id, { repositoryName, repositoryArn: arn, repositoryUri: `${account}.dkr.ecr.${region}.${dnsSuffix}/${repositoryName}` });
+  }
+
+  /**
+   * A repository of which all is known already, such as from the outputs of another stack.
+   *
+   * @param attributes may be known only when Terraform runs; one that is left out is the error `MissingProperty`
+   */
+  public static fromRepositoryAttributes(scope: Construct, id: string, attributes: RepositoryAttributes): IImageRepository {
+    const where = 'GoldenImageRepository.fromRepositoryAttributes';
+    checkShape(ATTRIBUTES, attributes, 'attributes', where);
+    for (const name of ['repositoryName', 'repositoryArn', 'repositoryUri'] as const) checkPresent(attributes?.[name], name, where);
+    return new ImportedRepository(scope, id, attributes);
+  }
+
   /** Name of the repository. */
   public readonly repositoryName: string;
   /** ARN of the repository. */
   public readonly repositoryArn: string;
   /** Address of the repository: registry host and repository name, without tag or digest. */
   public readonly repositoryUri: string;
+  private readonly repository: EcrRepository;
+  private readonly grants: RepositoryGrant[] = [];
+  private readonly pushReserved: boolean;
 
   public constructor(scope: Construct, id: string, props: GoldenImageRepositoryProps) {
     super(scope, id);
@@ -60,8 +116,9 @@ export class GoldenImageRepository extends Construct {
     checkShape(SHAPE, props, 'props', where);
     this.repositoryName = checkText(REPOSITORY_NAME, props?.repositoryName, where);
     const { keyArn } = checkPresent(props.encryptionKey, 'encryptionKey', where);
+    this.pushReserved = props.pushReserved ?? false;
 
-    const repository = new EcrRepository(this, 'Resource', {
+    this.repository = new EcrRepository(this, 'Resource', {
       name: this.repositoryName,
       imageTagMutability: 'IMMUTABLE',
       imageScanningConfiguration: { scanOnPush: true },
@@ -69,19 +126,42 @@ export class GoldenImageRepository extends Construct {
       forceDelete: false,
       lifecycle: { preventDestroy: true },
     });
-    this.repositoryArn = repository.arn;
-    this.repositoryUri = repository.repositoryUrl;
+    this.repositoryArn = this.repository.arn;
+    this.repositoryUri = this.repository.repositoryUrl;
 
     new EcrLifecyclePolicy(this, 'Lifecycle', {
-      repository: repository.name,
+      repository: this.repository.name,
       policy: (props.lifecycle ?? RepositoryLifecycle.releases())._render(),
     });
-    const principals = props.pullableBy ?? [];
-    if (principals.length > 0) {
-      new EcrRepositoryPolicy(this, 'PullPolicy', {
-        repository: repository.name,
-        policy: pullPolicy(principals, new DataAwsPartition(this, 'Partition').partition),
+  }
+
+  public grantPull(principal: RepositoryPrincipal): void {
+    this.grant({ access: 'pull', principal: checkPrincipal(principal, this.node.path) });
+  }
+
+  public grantPush(principal: RepositoryPrincipal): void {
+    refusePushBy(checkPrincipal(principal, this.node.path), this.node.path);
+    if (this.pushReserved) {
+      throw new GoldenImageError('PushReserved', {
+        where: this.node.path,
+        problem: 'only its pipeline pushes to this repository, so that whatever lies here has passed',
+        given: principal.principalId,
+        expected: 'no other principal that pushes',
+        remedy: 'grant pull, or declare a GoldenImageRepository of its own for what is pushed by others',
       });
     }
+    this.grant({ access: 'push', principal });
+  }
+
+  /** The policy is made with the first grant, and holds all of them when the app is synthesized. */
+  private grant(grant: RepositoryGrant): void {
+    refuseTooLong([...this.grants, grant], this.node.path);
+    this.grants.push(grant);
+    if (this.grants.length > 1) return;
+    const { partition } = new DataAwsPartition(this, 'Partition');
+    new EcrRepositoryPolicy(this, 'AccessPolicy', {
+      repository: this.repository.name,
+      policy: Lazy.stringValue({ produce: () => repositoryPolicy(this.grants, partition) }),
+    });
   }
 }

@@ -1,4 +1,5 @@
 import { Row } from './row';
+import { ACCESS_ROWS } from './rows/access';
 import { BASE_IMAGE_ROWS } from './rows/base-image';
 import { CONSUMER_ROWS } from './rows/consumer';
 import { CONTAINER_ROWS } from './rows/container';
@@ -48,6 +49,7 @@ export const CATALOGUE: readonly Row[] = [
   ...TEST_ROWS,
   ...PIPELINE_ROWS,
   ...REGISTRY_ROWS,
+  ...ACCESS_ROWS,
   ...CONSUMER_ROWS,
   ...VALUE_ROWS,
   ...IMAGE_TEST_ROWS,

@@ -19,4 +19,10 @@ export const WITHOUT_ROWS: { readonly [property: string]: string } = {
   'GoldenImageReference.fromChannel.id': 'checked by constructs',
   'GoldenImageRepository.constructor.scope': 'checked by constructs',
   'GoldenImageRepository.constructor.id': 'checked by constructs',
+  'GoldenImageRepository.fromRepositoryName.scope': 'checked by constructs',
+  'GoldenImageRepository.fromRepositoryName.id': 'checked by constructs',
+  'GoldenImageRepository.fromRepositoryArn.scope': 'checked by constructs',
+  'GoldenImageRepository.fromRepositoryArn.id': 'checked by constructs',
+  'GoldenImageRepository.fromRepositoryAttributes.scope': 'checked by constructs',
+  'GoldenImageRepository.fromRepositoryAttributes.id': 'checked by constructs',
 };

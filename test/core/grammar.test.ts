@@ -49,6 +49,21 @@ const ROWS: readonly Row[] = [
   { rule: grammar.ACCOUNT_ID, good: ['012345678901'], bad: ['12345678901', '1234567890123', '12345678901a', '１２３４５６７８９０１２', '-12345678901'] },
   { rule: grammar.ORGANIZATION_ID, good: ['o-a1b2c3d4e5'], bad: ['o-a1b2c3d4e', 'O-a1b2c3d4e5', 'a1b2c3d4e5', `o-${'a'.repeat(33)}`, 'o-a1b2c3d4e_'] },
   {
+    rule: grammar.ORGANIZATIONAL_UNIT_ID,
+    good: ['ou-ab12-11111111'],
+    bad: ['ou-ab1-11111111', 'ou-ab12-1111111', 'r-ab12', 'OU-ab12-11111111', 'ou-ab12-11111111/*'],
+  },
+  {
+    rule: grammar.IAM_ROLE_ARN,
+    good: ['arn:aws:iam::111122223333:role/deploy', 'arn:aws-cn:iam::111122223333:role/a/b/c.d@e'],
+    bad: ['deploy', 'arn:aws:iam::111122223333:user/a', 'arn:aws:iam::1:role/a', 'arn:aws:iam::111122223333:role/*', 'arn:aws:iam::111122223333:role/?/a', 'arn:aws:iam::111122223333:role/a/', `arn:aws:iam::111122223333:role/${'a'.repeat(65)}`],
+  },
+  {
+    rule: grammar.ECR_REPOSITORY_ARN,
+    good: ['arn:aws:ecr:eu-west-1:111122223333:repository/golden/debian', 'arn:aws-us-gov:ecr:us-gov-west-1:111122223333:repository/a__b'],
+    bad: ['golden/debian', 'arn:aws:ecr:eu-west-1:111122223333:repository/', 'arn:aws:ecr:eu-west-1:111122223333:repository/*', 'arn:aws:ecr::111122223333:repository/a', 'arn:aws:ecr-public::111122223333:repository/a'],
+  },
+  {
     rule: grammar.TOOLS_MIRROR,
     good: ['https://mirror.example.com', 'https://mirror.example.com:8443/github/x'],
     bad: ['http://mirror.example.com', 'mirror.example.com', 'https://', 'https://a/', 'https://a?b', 'https://a#b', 'https://u:p@a', 'https://a/$(id)', 'https://-a', `https://${'a'.repeat(200)}`],

@@ -2,7 +2,7 @@ import { Fn } from 'cdktf';
 
 import { EcrPull } from '../../base-image/ecr-pull';
 import { BuildPlan } from '../../build/build-plan';
-import { PULL_ACTIONS } from '../../registry/pull-policy';
+import { PULL_ACTIONS } from '../../registry/access/pull-actions';
 import { AwsEnvironment } from './aws-environment';
 import { AllowStatement } from './iam';
 

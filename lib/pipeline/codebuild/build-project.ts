@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
 
 import { buildspec } from '../../build/script-files';
+import { PUSH_ACTIONS } from '../../registry/access/push-actions';
 import { BuildPipelineBindOptions } from '../build-pipeline';
 import { basesEnvironment, pullStatements } from './bases';
 import { CodeBuildJob } from './codebuild-job';
 import { Factory, SCRIPTS_PREFIX } from './factory';
-import { PUSH_ACTIONS } from './push-actions';
 import { SourceObject } from './source-object';
 
 /** The build project of an image, and where its files are written. */

@@ -2,11 +2,11 @@ import { CloudwatchEventRule } from '@cdktf/provider-aws/lib/cloudwatch-event-ru
 import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
 import { Construct } from 'constructs';
 
-import { PULL_ACTIONS } from '../../registry/pull-policy';
+import { PULL_ACTIONS } from '../../registry/access/pull-actions';
+import { PUSH_ACTIONS } from '../../registry/access/push-actions';
 import { BuildPipelineBindOptions } from '../build-pipeline';
 import { CodeBuildJob } from './codebuild-job';
 import { Factory, SCRIPTS_PREFIX } from './factory';
-import { PUSH_ACTIONS } from './push-actions';
 
 /**
  * Releases candidates: unprivileged, and the only one that may write to the image's release repository and channel. A

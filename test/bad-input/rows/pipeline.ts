@@ -4,7 +4,7 @@ import { CHANNEL_NAME, NAMESPACE, REASON, SHA256, TOOLS_MIRROR } from '../../../
 import { RateUnit, Schedule } from '../../../lib/core/schedule';
 import { SEVERITIES, Severity } from '../../../lib/core/severity';
 import { CodeBuildPipeline } from '../../../lib/pipeline/codebuild/codebuild-pipeline';
-import { PullPrincipal } from '../../../lib/registry/pull-principal';
+import { RepositoryPrincipal } from '../../../lib/registry/access/repository-principal';
 import { HEX, IMAGE, image, newStack } from '../good';
 import { notInstance, notNull, notInteger, notListOf, notMember, notStruct } from '../kinds';
 import { property, Row } from '../row';
@@ -169,14 +169,14 @@ const IMAGE_PROPS: readonly Row[] = [
   ...made('rebuildSchedule', Schedule.rate(1, RateUnit.DAYS), notInstance('rebuildSchedule', 'Schedule'), [
     { what: 'an expression', bad: 'rate(7 days)', code: 'InvalidType', expected: 'an object of the class Schedule', remedy: 'a method of Schedule' },
   ]),
-  ...made('pullableBy', [PullPrincipal.account('111122223333')], notListOf('pullableBy', 'PullPrincipal', PullPrincipal.account('111122223333')), [
+  ...made('pullableBy', [RepositoryPrincipal.account('111122223333')], notListOf('pullableBy', 'RepositoryPrincipal', RepositoryPrincipal.account('111122223333')), [
     {
       what: 'the id of an account',
       bad: ['111122223333'],
       given: '111122223333',
       code: 'InvalidType',
-      expected: 'an object of the class PullPrincipal',
-      remedy: 'a method of PullPrincipal',
+      expected: 'an object of the class RepositoryPrincipal',
+      remedy: 'a method of RepositoryPrincipal',
     },
   ]),
 ];

@@ -1,0 +1,154 @@
+import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
+import { TerraformOutput } from 'cdktf';
+
+import { repositoryPolicy } from '../../lib/registry/access/repository-policy';
+import { RepositoryPrincipal } from '../../lib/registry/access/repository-principal';
+import { GoldenImageRepository } from '../../lib/registry/golden-image-repository';
+import { IImageRepository } from '../../lib/registry/image-repository';
+import { expectRefused } from '../support/errors';
+import { Block, debianIn, newStack, Synthesized, synthesize } from '../support/stack';
+
+const { account, lambda, organization, organizationalUnit, role } = RepositoryPrincipal;
+const ROLE = 'arn:aws:iam::111111111111:role/team/deploy';
+const PULL = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
+
+const pull = (principal: RepositoryPrincipal): Parameters<typeof repositoryPolicy>[0][number] => ({ access: 'pull', principal });
+
+/** The policy of a repository on which these grants were made. */
+function policyAfter(grant: (repository: GoldenImageRepository) => void): Block | undefined {
+  const stack = newStack();
+  grant(new GoldenImageRepository(stack, 'Repo', { repositoryName: 'golden/debian', encryptionKey: { keyArn: 'k' } }));
+  const made = synthesize(stack).resources('aws_ecr_repository_policy')['Repo/AccessPolicy'] as Block | undefined;
+  return made && { ...made, ...JSON.parse(made.policy) };
+}
+
+test('nobody else may pull unless it is granted', () => {
+  expect(policyAfter(() => {})).toBeUndefined();
+});
+
+test('each kind of principal may pull and do nothing else, by a statement of its own', () => {
+  const grants = [account('222222222222'), role(ROLE), organization('o-a1b2c3d4e5'), organizationalUnit('o-a1b2c3d4e5', 'ou-ab12-11111111'), lambda('111111111111'), account('111111111111')];
+  expect(JSON.parse(repositoryPolicy(grants.map(pull), 'aws-cn')).Statement).toEqual([
+    {
+      Sid: 'PullFromAccounts',
+      Effect: 'Allow',
+      Action: PULL,
+      Principal: { AWS: ['arn:aws-cn:iam::111111111111:root', 'arn:aws-cn:iam::222222222222:root'] },
+    },
+    {
+      Sid: 'PullFromLambdaFunctions',
+      Effect: 'Allow',
+      Action: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
+      Principal: { Service: 'lambda.amazonaws.com' },
+      Condition: {
+        ArnLike: { 'aws:SourceArn': ['arn:aws-cn:lambda:*:111111111111:function:*'] },
+        StringEquals: { 'aws:SourceAccount': ['111111111111'] },
+      },
+    },
+    { Sid: 'PullFromOrganizations', Effect: 'Allow', Action: PULL, Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': ['o-a1b2c3d4e5'] } } },
+    {
+      Sid: 'PullFromOrganizationalUnits',
+      Effect: 'Allow',
+      Action: PULL,
+      Principal: '*',
+      Condition: { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': ['o-a1b2c3d4e5/*/ou-ab12-11111111/*'] } },
+    },
+    { Sid: 'PullFromRoles', Effect: 'Allow', Action: PULL, Principal: { AWS: [ROLE] } },
+  ]);
+});
+
+test('everyone is a principal only together with a condition', () => {
+  const all = [account('222222222222'), role(ROLE), organization('o-a1b2c3d4e5'), organizationalUnit('o-a1b2c3d4e5', 'ou-ab12-11111111'), lambda('111111111111')];
+  const { Statement } = JSON.parse(repositoryPolicy(all.flatMap((principal) => [pull(principal), { access: 'push', principal }]), 'aws'));
+  const open = Statement.filter(({ Principal }: Block) => JSON.stringify(Principal).includes('"*"'));
+  expect(open).toHaveLength(4);
+  for (const { Condition } of open) expect(Object.keys(Condition)).toHaveLength(1);
+});
+
+test('the order of grants, and granting twice, is no change', () => {
+  const [a, b] = [pull(account('111111111111')), pull(account('222222222222'))] as const;
+  expect(repositoryPolicy([b, a, b], 'aws')).toBe(repositoryPolicy([a, b], 'aws'));
+});
+
+test('all grants become one policy, which belongs to the repository', () => {
+  const policy = policyAfter((repository) => {
+    repository.grantPull(organization('o-a1b2c3d4e5'));
+    repository.grantPush(role(ROLE));
+  });
+  expect(policy!.repository).toMatch(/^\$\{aws_ecr_repository\.Repo_\w+\.name\}$/);
+  expect(policy!.Statement.map(({ Sid }: Block) => Sid)).toEqual(['PullFromOrganizations', 'PushFromRoles']);
+  expect(policy!.Statement[1].Action).toEqual(expect.arrayContaining(['ecr:PutImage', 'ecr:BatchGetImage']));
+});
+
+test('a role of the same app is named by its resource, so that it is there before the policy', () => {
+  const stack = newStack();
+  const repository = new GoldenImageRepository(stack, 'Repo', { repositoryName: 'golden/debian', encryptionKey: { keyArn: 'k' } });
+  repository.grantPull(role(new IamRole(stack, 'Role', { assumeRolePolicy: '{}' }).arn));
+  const { policy } = synthesize(stack).resources('aws_ecr_repository_policy')['Repo/AccessPolicy'] as Block;
+  expect(JSON.parse(policy).Statement[0].Principal).toEqual({ AWS: ['${aws_iam_role.Role.arn}'] });
+});
+
+test('a policy that ECR would not take is refused with the grant that makes it too long', () => {
+  const many = (count: number) => (repository: GoldenImageRepository): void => {
+    for (let index = 0; index < count; index++) repository.grantPull(account(String(index).padStart(12, '0')));
+  };
+  // As ECR sees it in AWS GovCloud, where names are longest: 40 characters each.
+  expect(policyAfter(many(249))).toBeDefined();
+  expectRefused('RepositoryPolicyTooLong', [260], (count) => policyAfter(many(count)));
+});
+
+test('only its pipeline pushes to the repositories of a golden image', () => {
+  const image = debianIn(newStack());
+  expectRefused('PushReserved', [role(ROLE)], (principal) => image.repository.grantPush(principal));
+  expectRefused('PushReserved', [role(ROLE)], (principal) => image.candidates.grantPush(principal));
+});
+
+test('principals are checked when they are made', () => {
+  expectRefused('InvalidAccountId', ['', '123', undefined, '11111111111a'], (id) => account(id));
+  expectRefused('InvalidAccountId', ['', '123', undefined], (id) => lambda(id));
+  expectRefused('InvalidOrganizationId', ['', 'o-', undefined], (id) => organization(id));
+  expectRefused('InvalidOrganizationId', ['', 'o-', undefined], (id) => organizationalUnit(id, 'ou-ab12-11111111'));
+  expectRefused('InvalidOrganizationalUnitId', ['', 'ou-ab-1', 'r-ab12', undefined], (id) => organizationalUnit('o-a1b2c3d4e5', id));
+  expectRefused('InvalidRoleArn', ['', 'deploy', 'arn:aws:iam::1:role/a', 'arn:aws:iam::111111111111:user/a', `${ROLE}*`, 'arn:aws:iam::111111111111:role/*/deploy', undefined], (arn) => role(arn));
+  expectRefused('InvalidPushPrincipal', [lambda('111111111111')], (principal) => policyAfter((repository) => repository.grantPush(principal)));
+  expect(() => policyAfter((repository) => repository.grantPull(undefined as never))).toThrow('[MissingProperty] stack/Repo: principal is missing');
+});
+
+describe('a repository of another app', () => {
+  const NAME = { repositoryName: 'golden/debian' };
+  const ARN = 'arn:aws-cn:ecr:cn-north-1:111122223333:repository/golden/debian';
+
+  function rights(grant: (repository: IImageRepository) => void): Synthesized {
+    const stack = newStack();
+    grant(GoldenImageRepository.fromRepositoryArn(stack, 'Repo', ARN));
+    return synthesize(stack);
+  }
+
+  test('is known by its ARN, by its name, and by what is known of it', () => {
+    const stack = newStack();
+    expect(GoldenImageRepository.fromRepositoryArn(stack, 'Arn', ARN)).toMatchObject({ ...NAME, repositoryUri: '111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/golden/debian' });
+    new TerraformOutput(stack, 'Output', { value: GoldenImageRepository.fromRepositoryName(stack, 'Name', 'golden/debian').repositoryArn });
+    expect((synthesize(stack).json as Block).output.Output.value).toMatch(/^arn:\$\{data\.aws_partition.*:ecr:\$\{data\.aws_region.*\}:\$\{data\.aws_caller_identity.*\}:repository\/golden\/debian$/);
+    expect(GoldenImageRepository.fromRepositoryAttributes(stack, 'All', { ...NAME, repositoryArn: ARN, repositoryUri: 'uri' })).toMatchObject({ ...NAME, repositoryUri: 'uri' });
+    expectRefused('InvalidRepositoryArn', ['', 'golden/debian', 'arn:aws:s3:::a', undefined], (arn) => GoldenImageRepository.fromRepositoryArn(newStack(), 'Arn', arn));
+    expectRefused('InvalidRepositoryName', ['', 'A', undefined], (name) => GoldenImageRepository.fromRepositoryName(newStack(), 'Name', name));
+    expect(() => GoldenImageRepository.fromRepositoryAttributes(newStack(), 'All', NAME as never)).toThrow('[MissingProperty] GoldenImageRepository.fromRepositoryAttributes: repositoryArn is missing');
+  });
+
+  test('is pulled from by a role through a policy of the role', () => {
+    const synthesized = rights((repository) => repository.grantPull(role(ROLE)));
+    const { role: name, policy } = synthesized.resources('aws_iam_role_policy')['Repo/PullBy1'] as Block;
+    expect(name).toBe('${replace("arn:aws:iam::111111111111:role/team/deploy", "/^.*[/]/", "")}');
+    expect(JSON.parse(policy).Statement).toEqual([
+      { Sid: 'RegistryLogin', Effect: 'Allow', Action: ['ecr:GetAuthorizationToken'], Resource: '*' },
+      { Sid: 'Pull', Effect: 'Allow', Action: PULL, Resource: ARN },
+    ]);
+    expect(synthesized.resources('aws_ecr_repository_policy')).toEqual({});
+  });
+
+  test('refuses what cannot be done to it from here', () => {
+    expectRefused('ImportedRepository', [account('111111111111'), organization('o-a1b2c3d4e5'), lambda('111111111111')], (principal) =>
+      rights((repository) => repository.grantPull(principal)),
+    );
+  });
+});
