@@ -25,6 +25,7 @@ import { ImageFinding } from './policy/finding';
 import { PolicyExemption } from './policy/policy-exemption';
 import { RepositoryPrincipal } from './registry/access/repository-principal';
 import { candidateRepositoryName, DEFAULT_CHANNEL, releaseRepositoryName } from './registry/channel-name';
+import { RepositoryEncryption } from './registry/encryption/repository-encryption';
 import { GoldenImageRepository } from './registry/golden-image-repository';
 import { ImageChannel } from './registry/image-channel';
 import { RepositoryLifecycle } from './registry/lifecycle';
@@ -133,7 +134,8 @@ export class GoldenImage extends Construct implements IGoldenImage {
     const where = this.node.path;
     checkShape(SHAPE, props, 'props', where);
     const pipeline = checkPresent(props?.pipeline, 'pipeline', where);
-    const { namespace, encryptionKey } = pipeline;
+    const { namespace } = pipeline;
+    const encryption = RepositoryEncryption.kms(pipeline.encryptionKey);
     const spec = resolveImageSpec(props, where);
     this.base = props.base;
     this.imageName = spec.name;
@@ -143,7 +145,7 @@ export class GoldenImage extends Construct implements IGoldenImage {
 
     this.repository = new GoldenImageRepository(this, 'Repository', {
       repositoryName: releaseRepositoryName(namespace, spec.name),
-      encryptionKey,
+      encryption,
       pushReserved: true,
     });
     for (const principal of props.pullableBy ?? []) this.repository.grantPull(principal);
@@ -151,7 +153,7 @@ export class GoldenImage extends Construct implements IGoldenImage {
     this.repositoryArn = this.repository.repositoryArn;
     this.candidates = new GoldenImageRepository(this, 'Candidates', {
       repositoryName: candidateRepositoryName(namespace, spec.name),
-      encryptionKey,
+      encryption,
       lifecycle: RepositoryLifecycle.candidates(),
       pushReserved: true,
     });

@@ -206,6 +206,46 @@ export const IAM_ROLE_ARN: TextRule = {
   remedy: 'copy it from `aws iam get-role`, or give the arn of the role\'s resource',
 };
 
+/** Amazon ECR API, ImageTagMutabilityExclusionFilter. */
+export const TAG_EXCLUSION_FILTER: TextRule = {
+  code: 'InvalidTagFilter',
+  noun: 'tag filter',
+  pattern: /^(?!\*+$)(?!(.*\*){3})[0-9a-zA-Z._*-]+$/,
+  maxLength: 128,
+  expected: '1 to 128 letters, digits, ".", "_" and "-", with at most two "*", and not of "*" alone',
+  remedy: 'write a filter such as "stable" or "channel-*"',
+};
+
+/** AWS KMS API, CreateAlias, without `alias/`, which stands before every one. */
+export const KMS_ALIAS: TextRule = {
+  code: 'InvalidKeyAlias',
+  noun: 'KMS alias',
+  pattern: /^(?!aws\/)[a-zA-Z0-9/_-]+$/,
+  maxLength: 250,
+  expected: '1 to 250 letters, digits, "/", "_" and "-", not beginning with "aws/"',
+  remedy: 'name the key such as "golden-images", without "alias/"',
+};
+
+/** ARN of a KMS key, in any partition, single-region or multi-region. */
+export const KMS_KEY_ARN: TextRule = {
+  code: 'InvalidKeyArn',
+  noun: 'KMS key ARN',
+  pattern: /^arn:aws[a-z-]*:kms:[a-z]{2}(-[a-z]+)+-\d:\d{12}:key\/(mrk-)?[a-f0-9-]{32,36}$/,
+  maxLength: 120,
+  expected: 'an ARN such as arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
+  remedy: 'copy it from `aws kms describe-key`; the ARN of an alias is none',
+};
+
+/** CloudWatch Logs API, CreateLogGroup. */
+export const LOG_GROUP_NAME: TextRule = {
+  code: 'InvalidLogGroupName',
+  noun: 'log group name',
+  pattern: /^[.\-_/#A-Za-z0-9]+$/,
+  maxLength: 512,
+  expected: '1 to 512 letters, digits, ".", "-", "_", "/" and "#"',
+  remedy: 'give the name alone, such as "/golden-images/golden", without its ARN',
+};
+
 /** Where release files of tools are mirrored: an https address without query, fragment, credentials or final slash. */
 export const TOOLS_MIRROR: TextRule = {
   code: 'InvalidToolsMirror',

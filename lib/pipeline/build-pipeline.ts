@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 
 import { BuildPlan } from '../build/build-plan';
 import { ImageVariant } from '../core/image-variant';
-import { IEncryptionKey } from '../registry/encryption-key';
+import { IEncryptionKey } from '../registry/encryption/encryption-key';
 import { GoldenImageRepository } from '../registry/golden-image-repository';
 
 /** Where the newest release of a variant is written down. */

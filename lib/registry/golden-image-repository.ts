@@ -10,22 +10,29 @@ import { Construct } from 'constructs';
 import { checkPresent, checkText } from '../core/check';
 import { GoldenImageError } from '../core/error';
 import { ECR_REPOSITORY_ARN, REPOSITORY_NAME } from '../core/grammar';
-import { BOOLEAN, BY_RULE, checkShape, implementing, instanceOf, Shape } from '../core/shape';
+import { BOOLEAN, BY_RULE, checkShape, instanceOf, Shape } from '../core/shape';
 import { checkPrincipal } from './access/check-principal';
 import { refusePushBy } from './access/refuse-push-by';
 import { refuseTooLong, RepositoryGrant, repositoryPolicy } from './access/repository-policy';
 import { RepositoryPrincipal } from './access/repository-principal';
-import { IEncryptionKey } from './encryption-key';
+import { RepositoryEncryption } from './encryption/repository-encryption';
 import { IImageRepository, RepositoryAttributes } from './image-repository';
 import { ImportedRepository } from './imported-repository';
 import { RepositoryLifecycle } from './lifecycle';
+import { TagImmutability } from './tag-immutability';
 
 /** What a repository is made of. */
 export interface GoldenImageRepositoryProps {
   /** Name in ECR's grammar, 2 to 256 characters, such as `golden/debian`. Changing it replaces the repository. */
   readonly repositoryName: string;
-  /** The key that images are encrypted with. Changing it replaces the repository. */
-  readonly encryptionKey: IEncryptionKey;
+  /** What images are encrypted with. Changing it replaces the repository. */
+  readonly encryption: RepositoryEncryption;
+  /**
+   * Whether a tag can come to mean another image.
+   *
+   * @default TagImmutability.always()
+   */
+  readonly tagImmutability?: TagImmutability;
   /**
    * What happens to images as they age.
    *
@@ -42,7 +49,8 @@ export interface GoldenImageRepositoryProps {
 
 const SHAPE: Shape<GoldenImageRepositoryProps> = {
   repositoryName: BY_RULE,
-  encryptionKey: implementing('IEncryptionKey', 'keyArn'),
+  encryption: instanceOf(RepositoryEncryption),
+  tagImmutability: instanceOf(TagImmutability),
   lifecycle: instanceOf(RepositoryLifecycle),
   pushReserved: BOOLEAN,
 };
@@ -50,7 +58,7 @@ const SHAPE: Shape<GoldenImageRepositoryProps> = {
 const ATTRIBUTES: Shape<RepositoryAttributes> = { repositoryName: BY_RULE, repositoryArn: BY_RULE, repositoryUri: BY_RULE };
 
 /**
- * A private ECR repository: encrypted with KMS, scanned on push, with immutable tags and a lifecycle policy, and
+ * A private ECR repository: encrypted, scanned on push, with immutable tags and a lifecycle policy, and
  * protected from being destroyed.
  *
  * Terraform refuses a plan that would destroy it or replace it (`prevent_destroy`), and ECR refuses to delete it while
@@ -115,17 +123,18 @@ export class GoldenImageRepository extends Construct implements IImageRepository
     const where = this.node.path;
     checkShape(SHAPE, props, 'props', where);
     this.repositoryName = checkText(REPOSITORY_NAME, props?.repositoryName, where);
-    const { keyArn } = checkPresent(props.encryptionKey, 'encryptionKey', where);
+    const { _configuration } = checkPresent(props.encryption, 'encryption', where);
     this.pushReserved = props.pushReserved ?? false;
 
     this.repository = new EcrRepository(this, 'Resource', {
       name: this.repositoryName,
       imageTagMutability: 'IMMUTABLE',
       imageScanningConfiguration: { scanOnPush: true },
-      encryptionConfiguration: [{ encryptionType: 'KMS', kmsKey: keyArn }],
+      encryptionConfiguration: [_configuration],
       forceDelete: false,
       lifecycle: { preventDestroy: true },
     });
+    (props.tagImmutability ?? TagImmutability.always())._apply(this.repository);
     this.repositoryArn = this.repository.arn;
     this.repositoryUri = this.repository.repositoryUrl;
 

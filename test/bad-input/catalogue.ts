@@ -5,6 +5,7 @@ import { CONSUMER_ROWS } from './rows/consumer';
 import { CONTAINER_ROWS } from './rows/container';
 import { CUSTOM_IMAGE_ROWS } from './rows/custom-image';
 import { DECLARATION_ROWS } from './rows/declaration';
+import { ENCRYPTION_ROWS } from './rows/encryption';
 import { ENVIRONMENT_ROWS } from './rows/environment';
 import { FILE_ROWS } from './rows/files';
 import { IMAGE_TEST_ROWS } from './rows/image-tests';
@@ -50,6 +51,7 @@ export const CATALOGUE: readonly Row[] = [
   ...PIPELINE_ROWS,
   ...REGISTRY_ROWS,
   ...ACCESS_ROWS,
+  ...ENCRYPTION_ROWS,
   ...CONSUMER_ROWS,
   ...VALUE_ROWS,
   ...IMAGE_TEST_ROWS,

@@ -2,6 +2,7 @@ import { BaseImage } from '../../lib/base-image/base-image';
 import { GoldenImage, GoldenImageProps } from '../../lib/golden-image';
 import { SigningKey } from '../../lib/image/signing-key';
 import { IBuildPipeline } from '../../lib/pipeline/build-pipeline';
+import { RepositoryEncryption } from '../../lib/registry/encryption/repository-encryption';
 import { DIGEST, newStack } from '../support/stack';
 
 export { DIGEST, newStack };
@@ -12,6 +13,8 @@ export const DEBIAN = BaseImage.debian('12-slim', PINNED);
 export const HEX = 'a'.repeat(64);
 export const PEM = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
 export const ENCRYPTION_KEY = { keyArn: 'arn:aws:kms:eu-west-1:111122223333:key/1' };
+
+export const ENCRYPTION = RepositoryEncryption.kms(ENCRYPTION_KEY);
 
 /** The SHA-256 of nothing. */
 export const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';

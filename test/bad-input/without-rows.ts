@@ -25,4 +25,6 @@ export const WITHOUT_ROWS: { readonly [property: string]: string } = {
   'GoldenImageRepository.fromRepositoryArn.id': 'checked by constructs',
   'GoldenImageRepository.fromRepositoryAttributes.scope': 'checked by constructs',
   'GoldenImageRepository.fromRepositoryAttributes.id': 'checked by constructs',
+  'EncryptionKey.constructor.scope': 'checked by constructs',
+  'EncryptionKey.constructor.id': 'checked by constructs',
 };

@@ -63,6 +63,14 @@ const ROWS: readonly Row[] = [
     good: ['arn:aws:ecr:eu-west-1:111122223333:repository/golden/debian', 'arn:aws-us-gov:ecr:us-gov-west-1:111122223333:repository/a__b'],
     bad: ['golden/debian', 'arn:aws:ecr:eu-west-1:111122223333:repository/', 'arn:aws:ecr:eu-west-1:111122223333:repository/*', 'arn:aws:ecr::111122223333:repository/a', 'arn:aws:ecr-public::111122223333:repository/a'],
   },
+  { rule: grammar.KMS_ALIAS, good: ['golden-images', 'a/b_c', 'a'.repeat(250)], bad: ['aws/ecr', 'a.b', 'alias:a', 'a'.repeat(251)] },
+  {
+    rule: grammar.KMS_KEY_ARN,
+    good: ['arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab', 'arn:aws-cn:kms:cn-north-1:111122223333:key/mrk-1234abcd12ab34cd56ef1234567890ab'],
+    bad: ['1234abcd-12ab-34cd-56ef-1234567890ab', 'arn:aws:kms:eu-west-1:111122223333:alias/a', 'arn:aws:kms:eu-west-1:111122223333:key/*', 'arn:aws:s3:::a'],
+  },
+  { rule: grammar.LOG_GROUP_NAME, good: ['/golden-images/golden', 'a.b_c#1'], bad: ['/a/*', 'arn:aws:logs:eu-west-1:1:log-group:a', 'a'.repeat(513)] },
+  { rule: grammar.TAG_EXCLUSION_FILTER, good: ['stable', 'sha256-*', '*a*', 'a'.repeat(128)], bad: ['*', '**', 'a*b*c*', 'a/b', '^a', 'a'.repeat(129)] },
   {
     rule: grammar.TOOLS_MIRROR,
     good: ['https://mirror.example.com', 'https://mirror.example.com:8443/github/x'],

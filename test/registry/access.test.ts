@@ -3,6 +3,7 @@ import { TerraformOutput } from 'cdktf';
 
 import { repositoryPolicy } from '../../lib/registry/access/repository-policy';
 import { RepositoryPrincipal } from '../../lib/registry/access/repository-principal';
+import { RepositoryEncryption } from '../../lib/registry/encryption/repository-encryption';
 import { GoldenImageRepository } from '../../lib/registry/golden-image-repository';
 import { IImageRepository } from '../../lib/registry/image-repository';
 import { expectRefused } from '../support/errors';
@@ -17,7 +18,7 @@ const pull = (principal: RepositoryPrincipal): Parameters<typeof repositoryPolic
 /** The policy of a repository on which these grants were made. */
 function policyAfter(grant: (repository: GoldenImageRepository) => void): Block | undefined {
   const stack = newStack();
-  grant(new GoldenImageRepository(stack, 'Repo', { repositoryName: 'golden/debian', encryptionKey: { keyArn: 'k' } }));
+  grant(new GoldenImageRepository(stack, 'Repo', { repositoryName: 'golden/debian', encryption: RepositoryEncryption.aes256() }));
   const made = synthesize(stack).resources('aws_ecr_repository_policy')['Repo/AccessPolicy'] as Block | undefined;
   return made && { ...made, ...JSON.parse(made.policy) };
 }
@@ -82,7 +83,7 @@ test('all grants become one policy, which belongs to the repository', () => {
 
 test('a role of the same app is named by its resource, so that it is there before the policy', () => {
   const stack = newStack();
-  const repository = new GoldenImageRepository(stack, 'Repo', { repositoryName: 'golden/debian', encryptionKey: { keyArn: 'k' } });
+  const repository = new GoldenImageRepository(stack, 'Repo', { repositoryName: 'golden/debian', encryption: RepositoryEncryption.aes256() });
   repository.grantPull(role(new IamRole(stack, 'Role', { assumeRolePolicy: '{}' }).arn));
   const { policy } = synthesize(stack).resources('aws_ecr_repository_policy')['Repo/AccessPolicy'] as Block;
   expect(JSON.parse(policy).Statement[0].Principal).toEqual({ AWS: ['${aws_iam_role.Role.arn}'] });

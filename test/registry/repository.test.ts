@@ -1,3 +1,4 @@
+import { RepositoryEncryption } from '../../lib/registry/encryption/repository-encryption';
 import { GoldenImageRepository, GoldenImageRepositoryProps } from '../../lib/registry/golden-image-repository';
 import { RepositoryLifecycle } from '../../lib/registry/lifecycle';
 import { expectRefused } from '../support/errors';
@@ -7,7 +8,7 @@ const KEY = 'arn:aws:kms:eu-west-1:123456789012:key/k';
 
 function repository(props: Partial<GoldenImageRepositoryProps> = {}): Record<string, Block> {
   const stack = newStack();
-  new GoldenImageRepository(stack, 'Repo', { repositoryName: 'golden/debian', encryptionKey: { keyArn: KEY }, ...props });
+  new GoldenImageRepository(stack, 'Repo', { repositoryName: 'golden/debian', encryption: RepositoryEncryption.kms({ keyArn: KEY }), ...props });
   const synthesized = synthesize(stack);
   return {
     repository: synthesized.resource('aws_ecr_repository', 'Repo/Resource'),
@@ -42,7 +43,7 @@ test('candidates expire, tagged or not', () => {
   expect(rules).toMatchObject([{ selection: { tagStatus: 'any', countNumber: 14 }, action: { type: 'expire' } }]);
 });
 
-test('names and the key are checked when the object is made', () => {
+test('names and the encryption are checked when the object is made', () => {
   expectRefused('InvalidRepositoryName', ['', 'Debian', 'a', 'golden/', undefined], (repositoryName) => repository({ repositoryName }));
-  expect(() => repository({ encryptionKey: undefined as never })).toThrow('[MissingProperty] stack/Repo: encryptionKey is missing');
+  expect(() => repository({ encryption: undefined as never })).toThrow('[MissingProperty] stack/Repo: encryption is missing');
 });

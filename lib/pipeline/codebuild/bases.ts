@@ -3,7 +3,7 @@ import { Fn } from 'cdktf';
 import { EcrPull } from '../../base-image/ecr-pull';
 import { BuildPlan } from '../../build/build-plan';
 import { PULL_ACTIONS } from '../../registry/access/pull-actions';
-import { AwsEnvironment } from './aws-environment';
+import { AwsEnvironment } from '../../registry/aws-environment';
 import { AllowStatement } from './iam';
 
 /** Source: Amazon ECR user guide, "IAM permissions required to pull from an upstream registry with ECR pull through cache". */

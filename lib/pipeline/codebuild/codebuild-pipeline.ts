@@ -9,14 +9,13 @@ import { checkOneOf, checkText } from '../../core/check';
 import { GoldenImageError } from '../../core/error';
 import { NAMESPACE } from '../../core/grammar';
 import { ImagePlatform } from '../../core/platform';
-import { BY_RULE, checkShape, instanceOf, Shape } from '../../core/shape';
+import { BY_RULE, checkShape, implementing, instanceOf, Shape } from '../../core/shape';
+import { AwsEnvironment } from '../../registry/aws-environment';
 import { DEFAULT_NAMESPACE } from '../../registry/channel-name';
-import { IEncryptionKey } from '../../registry/encryption-key';
+import { EncryptionKey, IEncryptionKey } from '../../registry/encryption/encryption-key';
 import { BuildPipelineBinding, BuildPipelineBindOptions, IBuildPipeline } from '../build-pipeline';
-import { AwsEnvironment } from './aws-environment';
 import { buildProject } from './build-project';
 import { Factory, SCRIPTS_PREFIX } from './factory';
-import { FactoryKey } from './factory-key';
 import { releaseProject } from './release-project';
 import { SourceBucket } from './source-bucket';
 import { SourceObject } from './source-object';
@@ -32,6 +31,12 @@ export interface CodeBuildPipelineProps {
    */
   readonly namespace?: string;
   /**
+   * The KMS key of images, build contexts and logs. Changing it replaces the repositories, which Terraform refuses.
+   *
+   * @default - a key of its own, with the alias `NAMESPACE-images`
+   */
+  readonly encryptionKey?: IEncryptionKey;
+  /**
    * Where the pipeline's tools are downloaded from.
    *
    * @default PipelineTools.fromGitHub()
@@ -45,7 +50,12 @@ export interface CodeBuildPipelineProps {
   readonly logRetentionDays?: number;
 }
 
-const SHAPE: Shape<CodeBuildPipelineProps> = { namespace: BY_RULE, tools: instanceOf(PipelineTools), logRetentionDays: BY_RULE };
+const SHAPE: Shape<CodeBuildPipelineProps> = {
+  namespace: BY_RULE,
+  encryptionKey: implementing('IEncryptionKey', 'keyArn'),
+  tools: instanceOf(PipelineTools),
+  logRetentionDays: BY_RULE,
+};
 
 /** Source: CloudWatch Logs API, PutRetentionPolicy; from a year on, as auditors ask (checkov CKV_AWS_338). */
 const LOG_RETENTION_DAYS = [365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
@@ -82,7 +92,7 @@ export class CodeBuildPipeline extends Construct implements IBuildPipeline {
     const { namespace } = this;
     const aws = new AwsEnvironment(this, 'Aws');
     const logGroupName = `/golden-images/${namespace}`;
-    this.encryptionKey = new FactoryKey(this, 'Key', { namespace, aws, logGroupArn: aws.arn('logs', `log-group:${logGroupName}`) });
+    this.encryptionKey = props.encryptionKey ?? new EncryptionKey(this, 'Key', { alias: `${namespace}-images`, logGroupName });
     const { keyArn } = this.encryptionKey;
     const logs = new CloudwatchLogGroup(this, 'Logs', { name: logGroupName, retentionInDays, kmsKeyId: keyArn });
     const bucket = new SourceBucket(this, 'Source', namespace, aws, this.encryptionKey);

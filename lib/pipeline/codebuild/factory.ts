@@ -1,6 +1,6 @@
 import { PipelineTools } from '../../build/pipeline-tools';
-import { IEncryptionKey } from '../../registry/encryption-key';
-import { AwsEnvironment } from './aws-environment';
+import { AwsEnvironment } from '../../registry/aws-environment';
+import { IEncryptionKey } from '../../registry/encryption/encryption-key';
 import { SourceBucket } from './source-bucket';
 import { SourceObject } from './source-object';
 

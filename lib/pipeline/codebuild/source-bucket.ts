@@ -7,8 +7,8 @@ import { S3BucketServerSideEncryptionConfigurationA } from '@cdktf/provider-aws/
 import { S3BucketVersioningA } from '@cdktf/provider-aws/lib/s3-bucket-versioning';
 import { Construct } from 'constructs';
 
-import { IEncryptionKey } from '../../registry/encryption-key';
-import { AwsEnvironment } from './aws-environment';
+import { AwsEnvironment } from '../../registry/aws-environment';
+import { IEncryptionKey } from '../../registry/encryption/encryption-key';
 
 /** The bucket that build contexts and scripts are taken from: versioned, encrypted, private, TLS only. */
 export class SourceBucket extends Construct {

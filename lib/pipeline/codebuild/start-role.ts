@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 
-import { AwsEnvironment } from './aws-environment';
+import { AwsEnvironment } from '../../registry/aws-environment';
 import { projectName } from './codebuild-job';
 import { serviceRole, ServiceTrust } from './iam';
 

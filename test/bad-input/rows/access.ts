@@ -1,7 +1,7 @@
 import { ACCOUNT_ID, ECR_REPOSITORY_ARN, IAM_ROLE_ARN, ORGANIZATION_ID, ORGANIZATIONAL_UNIT_ID, REPOSITORY_NAME } from '../../../lib/core/grammar';
 import { RepositoryPrincipal } from '../../../lib/registry/access/repository-principal';
 import { GoldenImageRepository } from '../../../lib/registry/golden-image-repository';
-import { ENCRYPTION_KEY, newStack } from '../good';
+import { ENCRYPTION, newStack } from '../good';
 import { missing, notInstance, notNull, notStruct } from '../kinds';
 import { property, Row } from '../row';
 import { texts, usualTexts } from '../texts';
@@ -79,7 +79,7 @@ const PRINCIPALS: readonly Row[] = [
   ),
 ];
 
-const repository = (): GoldenImageRepository => new GoldenImageRepository(newStack(), 'Repository', { repositoryName: 'golden/debian', encryptionKey: ENCRYPTION_KEY });
+const repository = (): GoldenImageRepository => new GoldenImageRepository(newStack(), 'Repository', { repositoryName: 'golden/debian', encryption: ENCRYPTION });
 const where = 'stack/Repository';
 const role = RepositoryPrincipal.role(ROLE);
 const attributes = 'GoldenImageRepository.fromRepositoryAttributes';

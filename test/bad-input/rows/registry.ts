@@ -1,13 +1,14 @@
 import { REPOSITORY_NAME } from '../../../lib/core/grammar';
 import { GoldenImageRepository } from '../../../lib/registry/golden-image-repository';
 import { RepositoryLifecycle } from '../../../lib/registry/lifecycle';
-import { ENCRYPTION_KEY, newStack } from '../good';
-import { missing, notBoolean, notNull, notImplementing, notInstance, notStruct } from '../kinds';
+import { TagImmutability } from '../../../lib/registry/tag-immutability';
+import { ENCRYPTION, newStack } from '../good';
+import { missing, notBoolean, notNull, notInstance, notStruct } from '../kinds';
 import { property, Row } from '../row';
 import { texts, usualTexts } from '../texts';
 
 const where = 'stack/Repository';
-const props = { repositoryName: 'golden/debian', encryptionKey: ENCRYPTION_KEY };
+const props = { repositoryName: 'golden/debian', encryption: ENCRYPTION };
 
 /** The rows of one property of a repository. */
 function option(name: string, good: unknown, ...badValues: Parameters<typeof property>[2][]): readonly Row[] {
@@ -42,13 +43,18 @@ const REPOSITORY: readonly Row[] = [
     }),
     notNull('repositoryName'),
   ),
-  ...option('encryptionKey', ENCRYPTION_KEY, notImplementing('encryptionKey', 'IEncryptionKey'), missing('encryptionKey'), [
+  ...option('encryption', ENCRYPTION, notInstance('encryption', 'RepositoryEncryption'), missing('encryption'), [
+    { what: 'the name of an algorithm', bad: 'AES256', code: 'InvalidType', expected: 'an object of the class RepositoryEncryption', remedy: 'a method of RepositoryEncryption' },
+  ]),
+  ...option('tagImmutability', TagImmutability.always(), notInstance('tagImmutability', 'TagImmutability'), [
     {
-      what: 'the ARN of a key',
-      bad: ENCRYPTION_KEY.keyArn,
-      code: 'InvalidType',
-      expected: 'an object that is an IEncryptionKey: with keyArn',
-      remedy: 'implements IEncryptionKey',
+      what: 'filters on a provider that knows none',
+      bad: TagImmutability.except(['stable']),
+      given: '5.100.0',
+      where: `${where}/Resource`,
+      code: 'ProviderTooOld',
+      expected: 'version 6 or later of the AWS provider',
+      remedy: 'install @cdktf/provider-aws 21 or later',
     },
   ]),
   ...option('lifecycle', RepositoryLifecycle.candidates(), notInstance('lifecycle', 'RepositoryLifecycle')),

@@ -1,0 +1,44 @@
+import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
+import { EncryptionKey, EncryptionKeyProps } from '../../lib/registry/encryption/encryption-key';
+import { RepositoryEncryption } from '../../lib/registry/encryption/repository-encryption';
+import { GoldenImageRepository } from '../../lib/registry/golden-image-repository';
+import { Block, debianIn, newStack, synthesize } from '../support/stack';
+
+const ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
+
+function key(props: Partial<EncryptionKeyProps> = {}): Block {
+  const stack = newStack();
+  new EncryptionKey(stack, 'Key', { alias: 'golden', ...props });
+  return synthesize(stack).resource('aws_kms_key', 'Key/Resource');
+}
+
+test('a key is rotated each year, waits a month before it is deleted, and cannot be destroyed by accident', () => {
+  expect(key()).toMatchObject({ enable_key_rotation: true, rotation_period_in_days: 365, deletion_window_in_days: 30, lifecycle: { prevent_destroy: true } });
+  expect(key({ rotationDays: 90, deletionWindowDays: 7 })).toMatchObject({ rotation_period_in_days: 90, deletion_window_in_days: 7 });
+});
+
+test("a key is its account's, and besides it CloudWatch Logs may use it for one log group", () => {
+  expect(JSON.parse(key().policy).Statement).toEqual([expect.objectContaining({ Sid: 'Account', Principal: { AWS: expect.stringMatching(/:iam::\$\{.*\}:root$/) } })]);
+  const [, logs, ...others] = JSON.parse(key({ logGroupName: '/golden-images/golden' }).policy).Statement;
+  expect(others).toEqual([]);
+  expect(logs).toMatchObject({
+    Principal: { Service: expect.stringMatching(/^logs\.\$\{.*\}\.amazonaws\.com$/) },
+    Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': expect.stringMatching(/:log-group:\/golden-images\/golden$/) } },
+  });
+  expect(logs.Action).not.toContain('kms:*');
+});
+
+test('a factory takes a key that is there, and makes none', () => {
+  const stack = newStack();
+  debianIn(stack, { pipeline: new CodeBuildPipeline(stack, 'Factory', { encryptionKey: EncryptionKey.fromKeyArn(ARN) }) });
+  const synthesized = synthesize(stack);
+  expect(synthesized.json.resource.aws_kms_key).toBeUndefined();
+  expect(synthesized.resource('aws_ecr_repository', 'Debian/Repository/Resource').encryption_configuration).toEqual([{ encryption_type: 'KMS', kms_key: ARN }]);
+  expect(synthesized.resource('aws_codebuild_project', 'Debian/Build/Project/Resource').encryption_key).toBe(ARN);
+});
+
+test('a repository is encrypted without KMS only by name', () => {
+  const stack = newStack();
+  new GoldenImageRepository(stack, 'Repo', { repositoryName: 'golden/debian', encryption: RepositoryEncryption.aes256() });
+  expect(synthesize(stack).resource('aws_ecr_repository', 'Repo/Resource').encryption_configuration).toEqual([{ encryption_type: 'AES256' }]);
+});

@@ -1,0 +1,34 @@
+import { EcrRepository } from '@cdktf/provider-aws/lib/ecr-repository';
+
+import { TagImmutability } from '../../lib/registry/tag-immutability';
+import { errorOf } from '../support/errors';
+import { Block, newStack, synthesize } from '../support/stack';
+
+/** A repository as the bindings of a version of the provider make it. */
+function repository(version: string | undefined, immutability: TagImmutability): Block {
+  const stack = newStack();
+  const made = new EcrRepository(stack, 'Repo', { name: 'golden/debian', imageTagMutability: 'IMMUTABLE' });
+  Object.defineProperty(made, 'terraformGeneratorMetadata', { value: version && { ...made.terraformGeneratorMetadata, providerVersion: version } });
+  immutability._apply(made);
+  return synthesize(stack).resource('aws_ecr_repository', 'Repo');
+}
+
+test('tags are immutable without exception, on any provider', () => {
+  for (const version of ['5.100.0', '6.25.0', undefined]) {
+    expect(repository(version, TagImmutability.always())).toMatchObject({ image_tag_mutability: 'IMMUTABLE' });
+    expect(repository(version, TagImmutability.always()).image_tag_mutability_exclusion_filter).toBeUndefined();
+  }
+});
+
+test('filters make exceptions, sorted, on a provider that knows them', () => {
+  expect(repository('6.25.0', TagImmutability.except(['stable', 'sha256-*']))).toMatchObject({
+    image_tag_mutability: 'IMMUTABLE_WITH_EXCLUSION',
+    image_tag_mutability_exclusion_filter: [{ filter: 'sha256-*', filter_type: 'WILDCARD' }, { filter: 'stable', filter_type: 'WILDCARD' }],
+  });
+});
+
+test.each(['5.100.0', undefined])('provider %s refuses them at synthesis, and not at plan', (version) => {
+  const error = errorOf(() => repository(version, TagImmutability.except(['stable'])));
+  expect(error.code).toBe('ProviderTooOld');
+  expect(error.message).toContain(version ?? 'unknown');
+});
