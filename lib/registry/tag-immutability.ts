@@ -8,8 +8,13 @@ import { checkTexts } from '../core/text-lists';
 /** Source: Amazon ECR API, ImageTagMutabilityExclusionFilter: 1 to 5 filters. */
 const MAX_FILTERS = 5;
 
-/** Provider 6.8 knows the exclusion filters; 5.x refuses them at plan. */
-const FIRST_MAJOR = 6;
+/** The first version of the provider that knows exclusion filters (its pull request 43642); older ones refuse them at plan. */
+const FIRST_VERSION = [6, 8] as const;
+
+function knowsFilters(version: string): boolean {
+  const [major = NaN, minor = NaN] = version.split('.').map(Number);
+  return major > FIRST_VERSION[0] || (major === FIRST_VERSION[0] && minor >= FIRST_VERSION[1]);
+}
 
 /**
  * Whether a tag of a repository can come to mean another image.
@@ -26,7 +31,7 @@ export class TagImmutability {
   /**
    * Only the tags that one of these filters matches can: those of channels, or tag-style signatures such as `sha256-*`.
    * Auditors that look for immutable repositories (Security Hub ECR.2, checkov CKV_AWS_51) then find one that is not. It
-   * needs version 6 of the AWS provider, else it is the error `ProviderTooOld`.
+   * needs version 6.8 of the AWS provider, else it is the error `ProviderTooOld`.
    *
    * @param filters 1 to 5, each 1 to 128 letters, digits and `.`, `_`, `-`, with at most two `*`, which stands for any
    * characters, and not of `*` alone; anything else is the error `InvalidTagFilter`, no filter and more than five
@@ -58,13 +63,13 @@ export class TagImmutability {
   public _apply(repository: EcrRepository): void {
     if (this.filters.length === 0) return;
     const version = repository.terraformGeneratorMetadata?.providerVersion ?? 'unknown';
-    if (!(Number.parseInt(version, 10) >= FIRST_MAJOR)) {
+    if (!knowsFilters(version)) {
       throw new GoldenImageError('ProviderTooOld', {
         where: repository.node.path,
         problem: 'this version of the AWS provider knows no exceptions from tag immutability',
         given: version,
-        expected: `version ${FIRST_MAJOR} or later of the AWS provider`,
-        remedy: 'install @cdktf/provider-aws 21 or later, or use TagImmutability.always()',
+        expected: `version ${FIRST_VERSION.join('.')} or later of the AWS provider`,
+        remedy: 'install a newer @cdktf/provider-aws, or use TagImmutability.always()',
       });
     }
     repository.addOverride('image_tag_mutability', 'IMMUTABLE_WITH_EXCLUSION');

@@ -20,14 +20,14 @@ test('tags are immutable without exception, on any provider', () => {
   }
 });
 
-test('filters make exceptions, sorted, on a provider that knows them', () => {
-  expect(repository('6.25.0', TagImmutability.except(['stable', 'sha256-*']))).toMatchObject({
+test.each(['6.8.0', '6.25.0', '7.0.0'])('filters make exceptions, sorted, on provider %s, which knows them', (version) => {
+  expect(repository(version, TagImmutability.except(['stable', 'sha256-*']))).toMatchObject({
     image_tag_mutability: 'IMMUTABLE_WITH_EXCLUSION',
     image_tag_mutability_exclusion_filter: [{ filter: 'sha256-*', filter_type: 'WILDCARD' }, { filter: 'stable', filter_type: 'WILDCARD' }],
   });
 });
 
-test.each(['5.100.0', undefined])('provider %s refuses them at synthesis, and not at plan', (version) => {
+test.each(['5.100.0', '6.7.0', undefined])('provider %s refuses them at synthesis, and not at plan', (version) => {
   const error = errorOf(() => repository(version, TagImmutability.except(['stable'])));
   expect(error.code).toBe('ProviderTooOld');
   expect(error.message).toContain(version ?? 'unknown');
