@@ -38,7 +38,7 @@ export default tseslint.config(
     },
   },
   {
-    files: plainLayers.map((layer) => `lib/${layer}/**/*.ts`),
+    files: [...plainLayers.map((layer) => `lib/${layer}/**/*.ts`), 'lib/registry/lifecycle/**/*.ts'],
     rules: {
       'no-restricted-imports': [
         'error',

@@ -28,7 +28,7 @@ import { candidateRepositoryName, DEFAULT_CHANNEL, releaseRepositoryName } from 
 import { RepositoryEncryption } from './registry/encryption/repository-encryption';
 import { GoldenImageRepository } from './registry/golden-image-repository';
 import { ImageChannel } from './registry/image-channel';
-import { RepositoryLifecycle } from './registry/lifecycle';
+import { LifecyclePolicy } from './registry/lifecycle/lifecycle-policy';
 
 /** Ids are part of what Terraform knows things by. */
 const CHANNEL_ID: { readonly [variant in ImageVariant]: string } = {
@@ -73,6 +73,13 @@ export interface GoldenImageProps extends ImageDeclaration {
    * @default - nothing
    */
   readonly exemptions?: PolicyExemption[];
+  /**
+   * What happens to releases as they age. A policy that could delete or archive a release that a channel may point to is
+   * the error `ChannelEndangered`: a channel may point to any release of its variant, for any time.
+   *
+   * @default LifecyclePolicy.releases()
+   */
+  readonly releaseLifecycle?: LifecyclePolicy;
 }
 
 /** The declaration has a shape of its own, which is checked with it. */
@@ -83,6 +90,7 @@ const SHAPE: Shape<Omit<GoldenImageProps, keyof ImageDeclaration>> = {
   rebuildSchedule: instanceOf(Schedule),
   pullableBy: listOf(instanceOf(RepositoryPrincipal)),
   exemptions: listOf(instanceOf(PolicyExemption)),
+  releaseLifecycle: instanceOf(LifecyclePolicy),
 };
 
 const DUPLICATE_EXEMPTION = {
@@ -143,10 +151,12 @@ export class GoldenImage extends Construct implements IGoldenImage {
     this.namespace = namespace;
     this.plan = planBuild(spec, props.scanGate ?? ScanGate.blockAtOrAbove(Severity.HIGH));
 
+    const releaseLifecycle = props.releaseLifecycle ?? LifecyclePolicy.releases();
     this.repository = new GoldenImageRepository(this, 'Repository', {
       repositoryName: releaseRepositoryName(namespace, spec.name),
       encryption,
       pushReserved: true,
+      lifecycle: releaseLifecycle,
     });
     for (const principal of props.pullableBy ?? []) this.repository.grantPull(principal);
     this.repositoryUri = this.repository.repositoryUri;
@@ -154,13 +164,14 @@ export class GoldenImage extends Construct implements IGoldenImage {
     this.candidates = new GoldenImageRepository(this, 'Candidates', {
       repositoryName: candidateRepositoryName(namespace, spec.name),
       encryption,
-      lifecycle: RepositoryLifecycle.candidates(),
+      lifecycle: LifecyclePolicy.candidates(),
       pushReserved: true,
     });
     const channels = resolveChannels(props.channel ?? DEFAULT_CHANNEL, spec.variants, where).map(({ variant, channel }) => ({
       variant,
       parameterName: new ImageChannel(this, CHANNEL_ID[variant], { namespace, imageName: spec.name, channel }).parameterName,
     }));
+    releaseLifecycle._assertChannelsSurvive(channels, where);
     this.channelParameterName = channels[0]!.parameterName;
     this.variants = channels.map(({ variant, parameterName }) => goldenImageVariant(spec, variant, parameterName));
 

@@ -28,6 +28,9 @@ export const BY_RULE: Kind = () => undefined;
 
 export const BOOLEAN = kind('true or false', 'write true or false, without quotes', (given) => typeof given === 'boolean');
 
+/** Text that no rule says more of. */
+export const TEXT = kind('a text', 'write it in quotes', (given) => typeof given === 'string');
+
 /** A list whose items have a rule of their own. */
 export const LIST = kind('a list', 'write a list, also of a single item, such as ["a"]', Array.isArray);
 

@@ -18,7 +18,7 @@ import { RepositoryPrincipal } from './access/repository-principal';
 import { RepositoryEncryption } from './encryption/repository-encryption';
 import { IImageRepository, RepositoryAttributes } from './image-repository';
 import { ImportedRepository } from './imported-repository';
-import { RepositoryLifecycle } from './lifecycle';
+import { LifecyclePolicy } from './lifecycle/lifecycle-policy';
 import { TagImmutability } from './tag-immutability';
 
 /** What a repository is made of. */
@@ -36,9 +36,9 @@ export interface GoldenImageRepositoryProps {
   /**
    * What happens to images as they age.
    *
-   * @default RepositoryLifecycle.releases()
+   * @default LifecyclePolicy.releases()
    */
-  readonly lifecycle?: RepositoryLifecycle;
+  readonly lifecycle?: LifecyclePolicy;
   /**
    * Whether a pipeline alone pushes: `grantPush` is then the error `PushReserved`.
    *
@@ -51,7 +51,7 @@ const SHAPE: Shape<GoldenImageRepositoryProps> = {
   repositoryName: BY_RULE,
   encryption: instanceOf(RepositoryEncryption),
   tagImmutability: instanceOf(TagImmutability),
-  lifecycle: instanceOf(RepositoryLifecycle),
+  lifecycle: instanceOf(LifecyclePolicy),
   pushReserved: BOOLEAN,
 };
 
@@ -140,7 +140,7 @@ export class GoldenImageRepository extends Construct implements IImageRepository
 
     new EcrLifecyclePolicy(this, 'Lifecycle', {
       repository: this.repository.name,
-      policy: (props.lifecycle ?? RepositoryLifecycle.releases())._render(),
+      policy: literally((props.lifecycle ?? LifecyclePolicy.releases())._render()),
     });
   }
 
@@ -173,4 +173,9 @@ export class GoldenImageRepository extends Construct implements IImageRepository
       policy: Lazy.stringValue({ produce: () => repositoryPolicy(this.grants, partition) }),
     });
   }
+}
+
+/** Terraform reads templates in texts; a description in a policy that was read may look like one. */
+function literally(text: string): string {
+  return text.replace(/([$%])\{/g, '$1$1{');
 }

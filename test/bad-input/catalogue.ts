@@ -9,6 +9,7 @@ import { ENCRYPTION_ROWS } from './rows/encryption';
 import { ENVIRONMENT_ROWS } from './rows/environment';
 import { FILE_ROWS } from './rows/files';
 import { IMAGE_TEST_ROWS } from './rows/image-tests';
+import { LIFECYCLE_ROWS } from './rows/lifecycle';
 import { PACKAGE_REPOSITORY_ROWS } from './rows/package-repositories';
 import { PACKAGE_ROWS } from './rows/packages';
 import { PIPELINE_ROWS } from './rows/pipeline';
@@ -52,6 +53,7 @@ export const CATALOGUE: readonly Row[] = [
   ...REGISTRY_ROWS,
   ...ACCESS_ROWS,
   ...ENCRYPTION_ROWS,
+  ...LIFECYCLE_ROWS,
   ...CONSUMER_ROWS,
   ...VALUE_ROWS,
   ...IMAGE_TEST_ROWS,

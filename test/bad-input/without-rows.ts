@@ -7,6 +7,7 @@ export const WITHOUT_ROWS: { readonly [property: string]: string } = {
   'BuildPipelineBindOptions.*': 'made by the library, for pipelines to read',
   'VariantChannel.*': 'made by the library, for pipelines to read',
   'GoldenImageVariant.*': 'made by a golden image, for its children to read',
+  'ImageFate.*': 'made by the library, for callers to read',
   'BuildStart.*': 'made by a pipeline, for the library to read',
   'BuildPipelineBinding.*': 'made by a pipeline, for the library to read',
   'CodeBuildPipeline.bind.scope': 'called by GoldenImage',

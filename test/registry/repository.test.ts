@@ -1,6 +1,6 @@
 import { RepositoryEncryption } from '../../lib/registry/encryption/repository-encryption';
 import { GoldenImageRepository, GoldenImageRepositoryProps } from '../../lib/registry/golden-image-repository';
-import { RepositoryLifecycle } from '../../lib/registry/lifecycle';
+import { LifecyclePolicy } from '../../lib/registry/lifecycle/lifecycle-policy';
 import { expectRefused } from '../support/errors';
 import { Block, newStack, synthesize } from '../support/stack';
 
@@ -39,8 +39,13 @@ test('a release is never deleted by age or count', () => {
 });
 
 test('candidates expire, tagged or not', () => {
-  const { rules } = JSON.parse(repository({ lifecycle: RepositoryLifecycle.candidates() }).lifecycle!.policy);
+  const { rules } = JSON.parse(repository({ lifecycle: LifecyclePolicy.candidates() }).lifecycle!.policy);
   expect(rules).toMatchObject([{ selection: { tagStatus: 'any', countNumber: 14 }, action: { type: 'expire' } }]);
+});
+
+test('what looks like a template in a policy that was read is a text to Terraform', () => {
+  const text = JSON.stringify({ rules: [{ rulePriority: 1, description: '${a} %{b} $c', selection: { tagStatus: 'untagged', countType: 'imageCountMoreThan', countNumber: 1 }, action: { type: 'expire' } }] });
+  expect(repository({ lifecycle: LifecyclePolicy.fromJson(text) }).lifecycle!.policy).toContain('"$${a} %%{b} $c"');
 });
 
 test('names and the encryption are checked when the object is made', () => {

@@ -1,6 +1,6 @@
 import { REPOSITORY_NAME } from '../../../lib/core/grammar';
 import { GoldenImageRepository } from '../../../lib/registry/golden-image-repository';
-import { RepositoryLifecycle } from '../../../lib/registry/lifecycle';
+import { LifecyclePolicy } from '../../../lib/registry/lifecycle/lifecycle-policy';
 import { TagImmutability } from '../../../lib/registry/tag-immutability';
 import { ENCRYPTION, newStack } from '../good';
 import { missing, notBoolean, notNull, notInstance, notStruct } from '../kinds';
@@ -57,7 +57,7 @@ const REPOSITORY: readonly Row[] = [
       remedy: 'install a newer @cdktf/provider-aws',
     },
   ]),
-  ...option('lifecycle', RepositoryLifecycle.candidates(), notInstance('lifecycle', 'RepositoryLifecycle')),
+  ...option('lifecycle', LifecyclePolicy.candidates(), notInstance('lifecycle', 'LifecyclePolicy')),
   ...option('pushReserved', true, notBoolean('pushReserved')),
 ];
 

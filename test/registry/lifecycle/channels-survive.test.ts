@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+
+import { GoldenImageError } from '../../../lib/core/error';
+import { IMAGE_VARIANTS, ImageVariant } from '../../../lib/core/image-variant';
+import { LifecycleImage } from '../../../lib/registry/lifecycle/lifecycle-image';
+import { LifecyclePolicy } from '../../../lib/registry/lifecycle/lifecycle-policy';
+import { LifecycleRule } from '../../../lib/registry/lifecycle/lifecycle-rule';
+import { LifecycleSelection } from '../../../lib/registry/lifecycle/lifecycle-selection';
+import { errorOf } from '../../support/errors';
+import { debianIn, newStack, synthesize, synthesizeDebian } from '../../support/stack';
+
+/** Thousands of random cases on a busy machine. */
+jest.setTimeout(60_000);
+
+const { tagged, taggedWithAll, untagged, rest } = LifecycleSelection;
+const { keepLast, expireAfter, archiveUnpulled, expireArchived, protectTags } = LifecycleRule;
+
+const { RUNTIME, DEV, DEBUG } = ImageVariant;
+const RUNTIME_ONLY = [RUNTIME];
+
+function channels(variants: readonly ImageVariant[]): { parameterName: string; variant: ImageVariant }[] {
+  return variants.map((variant) => ({ variant, parameterName: `/golden/debian/channels/stable-${variant}` }));
+}
+
+function assertSurvive(rules: LifecycleRule[], variants: readonly ImageVariant[] = IMAGE_VARIANTS): void {
+  LifecyclePolicy.of(rules)._assertChannelsSurvive(channels(variants), 'stack/Image');
+}
+
+test.each<[string, LifecycleRule[], readonly ImageVariant[], string]>([
+  ['all images by age', [expireAfter(365, rest())], RUNTIME_ONLY, 'rule 1 (expire other images after 365 days) could delete what channel /golden/debian/channels/stable-runtime points to'],
+  ['all images by count', [keepLast(1000, rest())], RUNTIME_ONLY, 'keep the last 1000 other images'],
+  ['tagged images by count, of several variants together', [keepLast(20, tagged('*'))], IMAGE_VARIANTS, 'keep the last 20 images tagged *'],
+  ['tagged images by count, of one variant', [keepLast(20, tagged('*'))], RUNTIME_ONLY, 'keep the last 20 images tagged *'],
+  ['one variant by count', [keepLast(20, tagged('*-debug'))], IMAGE_VARIANTS, '/golden/debian/channels/stable-debug'],
+  ['a version by age', [expireAfter(365, tagged('1.*'))], RUNTIME_ONLY, 'expire images tagged 1.* after 365 days'],
+  ['one release by age', [expireAfter(365, tagged('1.0.0-20260101'))], RUNTIME_ONLY, 'expire images tagged 1.0.0-20260101'],
+  ['what looks like pre-releases, which a version may be', [keepLast(5, tagged('rc-*'))], RUNTIME_ONLY, 'rc-*'],
+  ['images that have two release tags', [keepLast(5, taggedWithAll(['1.0', '1.0-2026*']))], RUNTIME_ONLY, '1.0 and 1.0-2026*'],
+  ['tags that end almost like a variant', [keepLast(5, tagged('*debug'))], RUNTIME_ONLY, '*debug'],
+  ['a variant under a version', [expireAfter(9, tagged('1.*dev'))], [DEV], '1.*dev'],
+  ['unpulled images, which the archive does not give out', [archiveUnpulled(365, rest())], RUNTIME_ONLY, 'rule 1 (archive other images that were not pulled for 365 days) could archive what channel'],
+  ['what was archived by hand', [expireArchived(365, rest())], RUNTIME_ONLY, 'that are archived for 365 days'],
+  ['what is left by a protection of something else', [protectTags('2.*'), expireAfter(90, tagged('*'))], RUNTIME_ONLY, 'rule 2 (expire images tagged * after 90 days)'],
+  ['the runtime, where the other variants are protected', [protectTags('*-dev'), protectTags('*-debug'), keepLast(20, tagged('*'))], IMAGE_VARIANTS, 'stable-runtime'],
+])('a rule that acts on %s endangers a channel', (_name, rules, variants, expected) => {
+  const error = errorOf(() => assertSurvive(rules, variants));
+  expect(error.code).toBe('ChannelEndangered');
+  expect(error.where).toBe('stack/Image');
+  expect(error.message).toContain(expected);
+});
+
+test.each<[string, LifecycleRule[], readonly ImageVariant[]]>([
+  ['untagged images', [expireAfter(1, untagged())], IMAGE_VARIANTS],
+  ['untagged images by count', [keepLast(1, untagged())], IMAGE_VARIANTS],
+  ['untagged images in the archive', [archiveUnpulled(1, untagged()), expireArchived(90, untagged())], IMAGE_VARIANTS],
+  ['tags that no release has', [expireAfter(1, tagged('*_*')), keepLast(1, tagged('cache_*'))], IMAGE_VARIANTS],
+  ['tags of a variant that has no channel', [expireAfter(1, tagged('*-debug'))], RUNTIME_ONLY],
+  ['tags of another variant', [expireAfter(1, tagged('1.*-dev'))], [RUNTIME, DEBUG]],
+  ['a tag of another variant', [expireAfter(1, tagged('1.0-dev'))], [RUNTIME, DEBUG]],
+  ['what is left when all of a variant is protected', [protectTags('*-debug'), expireAfter(1, tagged('*'))], [DEBUG]],
+  ['what is left when all of a variant is protected, archive included', [protectTags('*-debug'), keepLast(1, rest()), expireArchived(90, rest())], [DEBUG]],
+  ['nothing', [protectTags('1.*')], IMAGE_VARIANTS],
+])('a rule that acts on %s endangers no channel', (_name, rules, variants) => {
+  expect(() => assertSurvive(rules, variants)).not.toThrow();
+});
+
+test('a policy that was read is judged like any other, and a large count is no protection', () => {
+  const read = (countNumber: number): LifecyclePolicy =>
+    LifecyclePolicy.fromJson(`{"rules":[{"rulePriority":1,"selection":{"tagStatus":"any","countType":"imageCountMoreThan","countNumber":${countNumber}},"action":{"type":"expire"}}]}`);
+  expect(errorOf(() => read(9_999)._assertChannelsSurvive(channels(RUNTIME_ONLY), 'here')).code).toBe('ChannelEndangered');
+  expect(() => read(999_999)._assertChannelsSurvive(channels(RUNTIME_ONLY), 'here')).not.toThrow();
+});
+
+const pattern = fc.constantFrom('*', '*-debug', '*-dev', '*-debug*', '*debug', '1*', '1.0', '1.0-debug', '1*-dev', 'rc-*', '*_*', 'x_*', '*.*', '*-2026*', '2-*');
+const selection = fc.oneof(
+  pattern.map((one) => tagged(one)),
+  fc.uniqueArray(pattern, { minLength: 2, maxLength: 2 }).map((list) => taggedWithAll(list)),
+  fc.constant(untagged()),
+  fc.constant(rest()),
+);
+const intents = fc.array(
+  fc.oneof(
+    { weight: 3, arbitrary: pattern.map((one) => protectTags(one)) },
+    { weight: 1, arbitrary: selection.map((images) => keepLast(1, images)) },
+    { weight: 1, arbitrary: selection.map((images) => expireAfter(1, images)) },
+    { weight: 1, arbitrary: selection.map((images) => archiveUnpulled(1, images)) },
+    { weight: 1, arbitrary: selection.map((images) => expireArchived(90, images)) },
+  ),
+  { minLength: 1, maxLength: 4 },
+);
+const version = fc.oneof(fc.constantFrom('1', '1.0', '2-1', 'rc-1', 'debug', '1-debug.1'), fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9.-]{0,5}$/).filter((text) => !/-(dev|debug)$/.test(text)));
+const releaseTag = fc.tuple(version, fc.constantFrom('', '-20260101'), fc.constantFrom(...IMAGE_VARIANTS)).map(([name, day, variant]) => ({ variant, tag: `${name}${day}${variant === RUNTIME ? '' : `-${variant}`}` }));
+
+test('a policy that is accepted never deletes nor archives a release of a variant with a channel, at any time', () => {
+  let accepted = 0;
+  fc.assert(
+    fc.property(intents, fc.subarray([...IMAGE_VARIANTS], { minLength: 1 }), fc.array(releaseTag, { minLength: 1, maxLength: 10 }), (rules, variants, releases) => {
+      let policy: LifecyclePolicy;
+      try {
+        policy = LifecyclePolicy.of(rules);
+        policy._assertChannelsSurvive(channels(variants), 'here');
+      } catch (error) {
+        if (error instanceof GoldenImageError) return;
+        throw error;
+      }
+      accepted++;
+      const images: LifecycleImage[] = releases.map(({ tag }, index) => ({ digest: `${index}`, tags: [tag], pushedAt: new Date(index * 86_400_000) }));
+      const fates = policy.simulate(images, new Date(10 * 86_400_000));
+      const acted = fates.filter(({ action }, index) => action !== 'keep' && variants.includes(releases[index]!.variant));
+      expect(acted).toEqual([]);
+    }),
+    { numRuns: 2_000 },
+  );
+  expect(accepted).toBeGreaterThan(200);
+});
+
+test('an image whose releases could be deleted does not synthesize', () => {
+  const error = errorOf(() => debianIn(newStack(), { releaseLifecycle: LifecyclePolicy.candidates() }));
+  expect(error.message).toContain('[ChannelEndangered] stack/Debian: rule 1 (expire other images after 14 days) could delete what channel /golden/debian/channels/stable points to');
+  const debug = { variants: [{ variant: DEBUG }], releaseLifecycle: LifecyclePolicy.of([expireAfter(90, tagged('*-debug'))]) };
+  expect(errorOf(() => debianIn(newStack(), debug)).message).toContain('could delete what channel /golden/debian/channels/stable-debug points to');
+});
+
+test('a declared lifecycle is that of the releases, and candidates keep their own', () => {
+  const synthesized = synthesizeDebian({ releaseLifecycle: LifecyclePolicy.of([expireAfter(3, untagged())]) });
+  const policies = synthesized.resources('aws_ecr_lifecycle_policy');
+  expect(JSON.parse(policies['Debian/Repository/Lifecycle']!.policy).rules).toMatchObject([{ selection: { tagStatus: 'untagged', countNumber: 3 } }]);
+  expect(policies['Debian/Candidates/Lifecycle']!.policy).toBe(LifecyclePolicy.candidates()._render());
+});
+
+test('releases are not deleted unless their lifecycle is declared', () => {
+  const stack = newStack();
+  debianIn(stack);
+  expect(synthesize(stack).resource('aws_ecr_lifecycle_policy', 'Debian/Repository/Lifecycle').policy).toBe(LifecyclePolicy.releases()._render());
+});
