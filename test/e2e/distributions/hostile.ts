@@ -22,7 +22,8 @@ export const HOSTILE_TEXTS: readonly string[] = [
   ...['\u0001', '\u0002', '\u0003'].map((char) => char.repeat(4000)),
 ];
 
-export const HOSTILE_FILES: readonly string[] = [...HOSTILE_TEXTS, '\ufeffbegins with a mark', `${'x'.repeat(70_000)}\n`];
+/** Each is a layer, so that they are few. */
+export const HOSTILE_FILES: readonly string[] = [HOSTILE_TEXTS.join('\n'), '', '\ufeffbegins with a mark', `${'x'.repeat(70_000)}\n`];
 
 /** By a name for each. */
 export function named(prefix: string, values: readonly string[]): Record<string, string> {
