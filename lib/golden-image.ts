@@ -11,7 +11,7 @@ import { GoldenImageError } from './core/error';
 import { ImageVariant } from './core/image-variant';
 import { RateUnit, Schedule } from './core/schedule';
 import { Severity } from './core/severity';
-import { BY_RULE, checkShape, implementing, instanceOf, listOf, Shape } from './core/shape';
+import { BOOLEAN, BY_RULE, checkShape, implementing, instanceOf, listOf, Shape } from './core/shape';
 import { rebuildSchedule } from './events/rebuild-schedule';
 import { annotateFindings } from './governance/annotate-findings';
 import { governing } from './governance/image-policies';
@@ -29,6 +29,7 @@ import { RepositoryEncryption } from './registry/encryption/repository-encryptio
 import { GoldenImageRepository } from './registry/golden-image-repository';
 import { ImageChannel } from './registry/image-channel';
 import { LifecyclePolicy } from './registry/lifecycle/lifecycle-policy';
+import { releaseRetention } from './registry/release-retention';
 
 /** Ids are part of what Terraform knows things by. */
 const CHANNEL_ID: { readonly [variant in ImageVariant]: string } = {
@@ -75,11 +76,20 @@ export interface GoldenImageProps extends ImageDeclaration {
   readonly exemptions?: PolicyExemption[];
   /**
    * What happens to releases as they age. A policy that could delete or archive a release that a channel may point to is
-   * the error `ChannelEndangered`: a channel may point to any release of its variant, for any time.
+   * the error `ChannelEndangered`: a channel may point to any release of its variant, for any
+   * time, unless `channelTags` marks what it points to.
    *
    * @default LifecyclePolicy.releases()
    */
   readonly releaseLifecycle?: LifecyclePolicy;
+  /**
+   * Whether the image that a channel points to carries the channel's name as a tag as well, for those who cannot read an
+   * SSM parameter. These tags alone are then excepted from immutability, which needs version 6.8 of the AWS provider, else
+   * it is the error `ProviderTooOld`; and the lifecycle policy keeps what carries one, so that it may expire other releases.
+   *
+   * @default false
+   */
+  readonly channelTags?: boolean;
 }
 
 /** The declaration has a shape of its own, which is checked with it. */
@@ -91,6 +101,7 @@ const SHAPE: Shape<Omit<GoldenImageProps, keyof ImageDeclaration>> = {
   pullableBy: listOf(instanceOf(RepositoryPrincipal)),
   exemptions: listOf(instanceOf(PolicyExemption)),
   releaseLifecycle: instanceOf(LifecyclePolicy),
+  channelTags: BOOLEAN,
 };
 
 const DUPLICATE_EXEMPTION = {
@@ -151,12 +162,14 @@ export class GoldenImage extends Construct implements IGoldenImage {
     this.namespace = namespace;
     this.plan = planBuild(spec, props.scanGate ?? ScanGate.blockAtOrAbove(Severity.HIGH));
 
-    const releaseLifecycle = props.releaseLifecycle ?? LifecyclePolicy.releases();
+    const channelTags = props.channelTags ?? false;
+    const named = resolveChannels(props.channel ?? DEFAULT_CHANNEL, spec.variants, where);
+    const lifecycle = props.releaseLifecycle ?? LifecyclePolicy.releases();
     this.repository = new GoldenImageRepository(this, 'Repository', {
       repositoryName: releaseRepositoryName(namespace, spec.name),
       encryption,
       pushReserved: true,
-      lifecycle: releaseLifecycle,
+      ...releaseRetention({ lifecycle, channelTags, channels: named, version: spec.version }, where),
     });
     for (const principal of props.pullableBy ?? []) this.repository.grantPull(principal);
     this.repositoryUri = this.repository.repositoryUri;
@@ -167,11 +180,10 @@ export class GoldenImage extends Construct implements IGoldenImage {
       lifecycle: LifecyclePolicy.candidates(),
       pushReserved: true,
     });
-    const channels = resolveChannels(props.channel ?? DEFAULT_CHANNEL, spec.variants, where).map(({ variant, channel }) => ({
+    const channels = named.map(({ variant, channel }) => ({
       variant,
       parameterName: new ImageChannel(this, CHANNEL_ID[variant], { namespace, imageName: spec.name, channel }).parameterName,
     }));
-    releaseLifecycle._assertChannelsSurvive(channels, where);
     this.channelParameterName = channels[0]!.parameterName;
     this.variants = channels.map(({ variant, parameterName }) => goldenImageVariant(spec, variant, parameterName));
 
@@ -180,6 +192,7 @@ export class GoldenImage extends Construct implements IGoldenImage {
       candidates: this.candidates,
       releases: this.repository,
       channels,
+      channelTags,
     });
     this.contextPath = contextPath;
     rebuildSchedule(this, spec.name, props.rebuildSchedule ?? Schedule.rate(7, RateUnit.DAYS), start);

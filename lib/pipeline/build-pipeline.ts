@@ -23,6 +23,8 @@ export interface BuildPipelineBindOptions {
   readonly releases: GoldenImageRepository;
   /** The channel of each variant that the plan has. */
   readonly channels: VariantChannel[];
+  /** Whether the image that a channel points to carries the channel's name as a tag as well. */
+  readonly channelTags: boolean;
 }
 
 /** What a trigger needs to start builds of one image. */

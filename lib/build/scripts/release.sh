@@ -7,6 +7,7 @@
 #   CANDIDATE_REPOSITORY             where candidates lie: registry host and repository name
 #   RELEASE_REPOSITORY               where releases lie, in the same registry
 #   CHANNEL_PARAMETERS               for each variant the SSM parameter that holds its newest released digest, as a JSON object
+#   CHANNEL_TAGS                     optional: set where the image of a channel carries the channel's name as a tag too
 #   BLOCKED_SEVERITIES               severities whose findings keep a candidate back, separated by spaces
 #   SCAN_TIMEOUT_SECONDS             how long to wait for the scan
 #   SCAN_GATE_REASON                 optional: why the gate is weaker than the default
@@ -106,8 +107,22 @@ else
   say "$RELEASE_REPOSITORY:$release_tag is $released, as the candidate"
 fi
 
+# tag_channel: gives the release the name of its channel as a tag, which no other image then has.
+tag_channel() {
+  local tag=${channel##*/}
+  [[ -n ${CHANNEL_TAGS-} ]] || return 0
+  [[ $(digest_of "$release_name" "imageTag=$tag") != "$CANDIDATE_DIGEST" ]] || return 0
+  call_aws ecr:BatchGetImage ecr batch-get-image --repository-name "$release_name" --image-ids "imageDigest=$CANDIDATE_DIGEST" \
+    --query 'images[0]' --output json >"$work/image"
+  jq -rj .imageManifest "$work/image" >"$work/manifest"
+  call_aws ecr:PutImage ecr put-image --repository-name "$release_name" --image-tag "$tag" --image-digest "$CANDIDATE_DIGEST" \
+    --image-manifest "file://$work/manifest" --image-manifest-media-type "$(jq -r .imageManifestMediaType "$work/image")" >/dev/null
+  say "$RELEASE_REPOSITORY:$tag is $CANDIDATE_DIGEST"
+}
+
 current=$(call_aws ssm:GetParameter ssm get-parameter --name "$channel" --query Parameter.Value --output text)
 if [[ $current == "$CANDIDATE_DIGEST" ]]; then
+  tag_channel
   say "$channel holds $CANDIDATE_DIGEST already"
   exit
 fi
@@ -126,4 +141,6 @@ if [[ -n $current_candidate ]]; then
   fi
 fi
 call_aws ssm:PutParameter ssm put-parameter --name "$channel" --value "$CANDIDATE_DIGEST" --overwrite >/dev/null
+# The tag second: should this run end here, the new image is too young for a lifecycle rule, and the old one is in no channel.
+tag_channel
 say "released $RELEASE_REPOSITORY:$release_tag as $CANDIDATE_DIGEST; $channel moved from $current"

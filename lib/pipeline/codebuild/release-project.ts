@@ -13,7 +13,7 @@ import { Factory, SCRIPTS_PREFIX } from './factory';
  * pushed candidate starts it.
  */
 export function releaseProject(scope: Construct, factory: Factory, options: BuildPipelineBindOptions): void {
-  const { plan, candidates, releases, channels } = options;
+  const { plan, candidates, releases, channels, channelTags } = options;
   const { aws, scripts, tools } = factory;
   const { imageName, scanGate } = plan;
   const job = new Construct(scope, 'Release');
@@ -32,6 +32,7 @@ export function releaseProject(scope: Construct, factory: Factory, options: Buil
       CANDIDATE_REPOSITORY: candidates.repositoryUri,
       RELEASE_REPOSITORY: releases.repositoryUri,
       CHANNEL_PARAMETERS: JSON.stringify(Object.fromEntries(channels.map(({ variant, parameterName }) => [variant, parameterName]))),
+      ...(channelTags && { CHANNEL_TAGS: 'true' }),
       BLOCKED_SEVERITIES: scanGate.blockedSeverities.join(' '),
       SCAN_TIMEOUT_SECONDS: String(scanGate.timeoutMinutes * 60),
       ...(scanGate.reason !== undefined && { SCAN_GATE_REASON: scanGate.reason }),

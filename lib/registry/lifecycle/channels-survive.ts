@@ -7,6 +7,8 @@ import { commonTag, matchesTag } from './tag-pattern';
 export interface ReleaseChannel {
   readonly parameterName: string;
   readonly variant: ImageVariant;
+  /** The tag that the image of the channel carries; undefined where channels are no tags. */
+  readonly tag?: string;
 }
 
 const STORAGE_CLASSES: readonly StorageClass[] = ['standard', 'archive'];
@@ -19,14 +21,14 @@ const SUFFIXES = IMAGE_VARIANTS.filter((variant) => variant !== ImageVariant.RUN
  * age of the last release grows; a release that is copied and then fails to move the channel makes the channel's image
  * one of the older ones, each time it happens; and an old version that is declared again may be released as the digest it
  * had, which does not become younger. So neither an age nor a count tells that an image is in no channel, and no rule may act
- * on an image with a release tag unless one that comes first keeps all of them. What has no tag is in no channel: a
- * release carries the tag of its version for ever.
+ * on an image with a release tag unless one that comes first keeps all of them, or keeps the tag that the image of the
+ * channel carries. What has no tag is in no channel: a release carries the tag of its version for ever.
  */
 export function assertChannelsSurvive(rules: readonly PrioritizedRule[], channels: readonly ReleaseChannel[], where: string): void {
   for (const channel of channels) {
     for (const storageClass of STORAGE_CLASSES) {
-      const selecting = rules.filter((rule) => rule.storageClass === storageClass && maySelect(rule, channel.variant));
-      const decisive = selecting.find((rule) => !keepsAll(rule) || selectsEvery(rule, channel.variant));
+      const selecting = rules.filter((rule) => rule.storageClass === storageClass && (maySelect(rule, channel.variant) || selectsTag(rule, channel.tag)));
+      const decisive = selecting.find((rule) => !keepsAll(rule) || selectsEvery(rule, channel.variant) || selectsTag(rule, channel.tag));
       if (decisive !== undefined && !keepsAll(decisive)) throw endangered(decisive, channel, where);
     }
   }
@@ -50,6 +52,11 @@ function selectsEvery(rule: PrioritizedRule, variant: ImageVariant): boolean {
   return rule.tagStatus === 'any' || (rule.tagStatus === 'tagged' && rule.patterns.every((pattern) => matchesTag(pattern, releases(variant))));
 }
 
+/** Whether a rule selects whatever carries the tag of a channel. */
+function selectsTag(rule: PrioritizedRule, tag: string | undefined): boolean {
+  return tag !== undefined && rule.tagStatus === 'tagged' && rule.patterns.every((pattern) => matchesTag(pattern, tag));
+}
+
 function releases(variant: ImageVariant): string {
   return variant === ImageVariant.RUNTIME ? '*' : `*-${variant}`;
 }
@@ -61,6 +68,6 @@ function endangered(rule: PrioritizedRule, { parameterName, variant }: ReleaseCh
     problem: `${ruleName(rule)} could ${fate} what channel ${parameterName} points to`,
     given: rule.description,
     expected: `no rule that acts on releases of the ${variant} variant: a channel may point to any of them, however old`,
-    remedy: 'select untagged images, or tags that no release has, or put a rule first that keeps all releases of the variant',
+    remedy: 'select untagged images, or tags that no release has, put a rule first that keeps all releases of the variant, or set channelTags',
   });
 }

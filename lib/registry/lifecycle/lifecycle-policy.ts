@@ -8,7 +8,7 @@ import { ImageFate, LifecycleImage } from './lifecycle-image';
 import { LifecycleRule } from './lifecycle-rule';
 import { LifecycleSelection } from './lifecycle-selection';
 import { MAX_CHARACTERS, MAX_RULES, policyDocument } from './policy-document';
-import { PrioritizedRule } from './policy-rule';
+import { keepsAll, PrioritizedRule } from './policy-rule';
 import { readPolicy } from './read-policy';
 import { Simulation } from './simulation';
 
@@ -58,16 +58,7 @@ export class LifecyclePolicy {
     const where = 'LifecyclePolicy.of';
     RULES('rules', checkPresent(rules, 'rules', where), where);
     const archiveToo = rules.some((rule) => rule._actsOnArchive);
-    const policy = new LifecyclePolicy(arrangeRules(rules.flatMap((rule) => rule._rules(archiveToo)), where));
-    const { length } = policy._render();
-    if (policy._rules.length > 0 && policy._rules.length <= MAX_RULES && length <= MAX_CHARACTERS) return policy;
-    throw new GoldenImageError('InvalidLifecyclePolicy', {
-      where,
-      problem: `ECR takes no policy of ${policy._rules.length} rules and ${length} characters`,
-      given: rules.length,
-      expected: `1 to ${MAX_RULES} rules, in a text of at most ${MAX_CHARACTERS} characters`,
-      remedy: 'write a family of tags as one pattern, such as "rc-*"',
-    });
+    return checkSize(new LifecyclePolicy(arrangeRules(rules.flatMap((rule) => rule._rules(archiveToo)), where)), where);
   }
 
   /**
@@ -102,8 +93,38 @@ export class LifecyclePolicy {
     return policyDocument(this._rules);
   }
 
+  /**
+   * The same policy behind rules that keep whatever carries one of these tags.
+   *
+   * @internal
+   */
+  public _protecting(tags: readonly string[], where: string): LifecyclePolicy {
+    const archiveToo = this._rules.some(({ storageClass }) => storageClass === 'archive');
+    const first = tags.filter((tag) => !this._rules.some((rule) => keepsTag(rule, tag))).flatMap((tag) => LifecycleRule.protectTags(tag)._rules(archiveToo));
+    const rules = [...first, ...this._rules].map((rule, index) => Object.freeze({ ...rule, priority: index + 1 }));
+    return checkSize(new LifecyclePolicy(Object.freeze(rules)), where);
+  }
+
   /** @internal */
   public _assertChannelsSurvive(channels: readonly ReleaseChannel[], where: string): void {
     assertChannelsSurvive(this._rules, channels, where);
   }
+}
+
+/** Returns a policy that ECR takes. */
+function checkSize(policy: LifecyclePolicy, where: string): LifecyclePolicy {
+  const { length } = policy._render();
+  if (policy._rules.length > 0 && policy._rules.length <= MAX_RULES && length <= MAX_CHARACTERS) return policy;
+  throw new GoldenImageError('InvalidLifecyclePolicy', {
+    where,
+    problem: `ECR takes no policy of ${policy._rules.length} rules and ${length} characters`,
+    given: policy._rules.length,
+    expected: `1 to ${MAX_RULES} rules, in a text of at most ${MAX_CHARACTERS} characters`,
+    remedy: 'write a family of tags as one pattern, such as "rc-*"',
+  });
+}
+
+/** Whether a rule is there already that keeps what carries this very tag. */
+function keepsTag(rule: PrioritizedRule, tag: string): boolean {
+  return keepsAll(rule) && rule.tagStatus === 'tagged' && rule.patterns.length === 1 && rule.patterns[0] === tag;
 }

@@ -6,7 +6,7 @@ import { SEVERITIES, Severity } from '../../../lib/core/severity';
 import { CodeBuildPipeline } from '../../../lib/pipeline/codebuild/codebuild-pipeline';
 import { RepositoryPrincipal } from '../../../lib/registry/access/repository-principal';
 import { HEX, IMAGE, image, newStack } from '../good';
-import { notInstance, notNull, notInteger, notListOf, notMember, notStruct } from '../kinds';
+import { notBoolean, notInstance, notNull, notInteger, notListOf, notMember, notStruct } from '../kinds';
 import { property, Row } from '../row';
 import { texts, usualTexts } from '../texts';
 import { PROSE } from './users';
@@ -162,6 +162,20 @@ const IMAGE_PROPS: readonly Row[] = [
     }),
     { what: 'a channel for debug variants', bad: 'stable-debug', code: 'ChannelVariantMismatch', expected: 'does not end in -dev or -debug', remedy: 'declare variants' },
     notNull('channel'),
+  ),
+  ...property(
+    'GoldenImageProps.channelTags',
+    { where: IMAGE, make: (channelTags) => image({ channelTags }), good: false },
+    notBoolean('channelTags'),
+    {
+      what: 'a provider that knows no exceptions from immutability',
+      bad: true,
+      given: '5.100.0',
+      where: `${IMAGE}/Repository/Resource`,
+      code: 'ProviderTooOld',
+      expected: 'version 6.8 or later of the AWS provider',
+      remedy: 'install a newer @cdktf/provider-aws',
+    },
   ),
   ...made('scanGate', ScanGate.blockAtOrAbove(Severity.LOW), notInstance('scanGate', 'ScanGate'), [
     { what: 'a severity', bad: Severity.HIGH, code: 'InvalidType', expected: 'an object of the class ScanGate', remedy: 'a method of ScanGate' },

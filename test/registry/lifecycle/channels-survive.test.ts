@@ -116,9 +116,9 @@ test('a policy that is accepted never deletes nor archives a release of a varian
 
 test('an image whose releases could be deleted does not synthesize', () => {
   const error = errorOf(() => debianIn(newStack(), { releaseLifecycle: LifecyclePolicy.candidates() }));
-  expect(error.message).toContain('[ChannelEndangered] stack/Debian: rule 1 (expire other images after 14 days) could delete what channel /golden/debian/channels/stable points to');
+  expect(error.message).toContain('[ChannelEndangered] stack/Debian: rule 1 (expire other images after 14 days) could delete what channel stable points to');
   const debug = { variants: [{ variant: DEBUG }], releaseLifecycle: LifecyclePolicy.of([expireAfter(90, tagged('*-debug'))]) };
-  expect(errorOf(() => debianIn(newStack(), debug)).message).toContain('could delete what channel /golden/debian/channels/stable-debug points to');
+  expect(errorOf(() => debianIn(newStack(), debug)).message).toContain('could delete what channel stable-debug points to');
 });
 
 test('a declared lifecycle is that of the releases, and candidates keep their own', () => {
@@ -132,4 +132,49 @@ test('releases are not deleted unless their lifecycle is declared', () => {
   const stack = newStack();
   debianIn(stack);
   expect(synthesize(stack).resource('aws_ecr_lifecycle_policy', 'Debian/Repository/Lifecycle').policy).toBe(LifecyclePolicy.releases()._render());
+});
+
+describe('where the image of a channel carries its name as a tag', () => {
+  const named = (variants: readonly ImageVariant[]): { parameterName: string; variant: ImageVariant; tag: string }[] =>
+    variants.map((variant) => ({ variant, parameterName: variant, tag: `stable${variant === RUNTIME ? '' : `-${variant}`}` }));
+  const TAGS = named(IMAGE_VARIANTS).map(({ tag }) => tag);
+
+  test.each<[string, LifecycleRule[]]>([
+    ['a count', [keepLast(20, tagged('*'))]],
+    ['an age', [expireAfter(365, rest())]],
+    ['the archive, and its end', [archiveUnpulled(90, rest()), expireArchived(90, rest())]],
+  ])('%s of releases endangers no channel behind the protection of the tags', (_, rules) => {
+    const policy = LifecyclePolicy.of(rules);
+    expect(errorOf(() => policy._assertChannelsSurvive(named(IMAGE_VARIANTS), 'stack/Image')).code).toBe('ChannelEndangered');
+    expect(() => policy._protecting(TAGS, 'stack/Image')._assertChannelsSurvive(named(IMAGE_VARIANTS), 'stack/Image')).not.toThrow();
+    expect(errorOf(() => policy._protecting(['stable'], 'stack/Image')._assertChannelsSurvive(named(IMAGE_VARIANTS), 'stack/Image')).code).toBe('ChannelEndangered');
+  });
+
+  test('the protection comes first, once, and in the archive where the policy acts there', () => {
+    const rules = (policy: LifecyclePolicy): unknown[] => JSON.parse(policy._render()).rules;
+    expect(rules(LifecyclePolicy.of([keepLast(20, tagged('*'))])._protecting(['stable'], 'Here'))).toMatchObject([
+      { rulePriority: 1, selection: { tagStatus: 'tagged', tagPatternList: ['stable'], countNumber: 999_999 } },
+      { rulePriority: 2, selection: { tagPatternList: ['*'], countNumber: 20 } },
+    ]);
+    expect(rules(LifecyclePolicy.of([protectTags('stable'), expireAfter(9, rest())])._protecting(['stable'], 'Here'))).toHaveLength(2);
+    expect(rules(LifecyclePolicy.of([expireArchived(90, rest())])._protecting(['stable'], 'Here'))).toMatchObject([
+      { selection: { tagPatternList: ['stable'] } },
+      { selection: { tagPatternList: ['stable'], storageClass: 'archive' } },
+      { selection: { tagStatus: 'any' } },
+    ]);
+  });
+
+  test('what carries the tag is kept, and the others are expired', () => {
+    const policy = LifecyclePolicy.of([expireAfter(365, tagged('*'))])._protecting(['stable'], 'Here');
+    const images: LifecycleImage[] = [
+      { digest: 'old', tags: ['1.0.0'], pushedAt: new Date('2024-01-01') },
+      { digest: 'in-channel', tags: ['1.1.0', 'stable'], pushedAt: new Date('2024-02-01') },
+    ];
+    expect(policy.simulate(images, new Date('2026-11-24')).map(({ digest, action }) => [digest, action])).toEqual([['old', 'expire'], ['in-channel', 'keep']]);
+  });
+
+  test('an image takes it on a provider that knows exceptions from immutability alone, and no version is called as a channel', () => {
+    expect(errorOf(() => debianIn(newStack(), { channelTags: true })).code).toBe('ProviderTooOld');
+    expect(errorOf(() => debianIn(newStack(), { channelTags: true, version: 'stable' })).code).toBe('InvalidVersion');
+  });
 });

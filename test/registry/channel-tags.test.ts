@@ -1,0 +1,39 @@
+import { ImageVariant } from '../../lib/core/image-variant';
+import { LifecyclePolicy } from '../../lib/registry/lifecycle/lifecycle-policy';
+import { LifecycleRule } from '../../lib/registry/lifecycle/lifecycle-rule';
+import { LifecycleSelection } from '../../lib/registry/lifecycle/lifecycle-selection';
+import { Block, debianIn, newStack, synthesize } from '../support/stack';
+
+// The bindings here are those of provider 5.100.0; these say that they are newer, and know no more.
+jest.mock('@cdktf/provider-aws/lib/ecr-repository', () => {
+  const actual = jest.requireActual('@cdktf/provider-aws/lib/ecr-repository');
+  class NewerRepository extends actual.EcrRepository {
+    public constructor(...args: unknown[]) {
+      super(...args);
+      Object.defineProperty(this, 'terraformGeneratorMetadata', { value: { providerName: 'aws', providerVersion: '6.25.0' } });
+    }
+  }
+  return { ...actual, EcrRepository: NewerRepository };
+});
+
+test('an image whose channels are tags has filters for them alone, protects them, and tells its release project', () => {
+  const stack = newStack();
+  debianIn(stack, {
+    channelTags: true,
+    variants: [{ variant: ImageVariant.DEBUG }],
+    releaseLifecycle: LifecyclePolicy.of([LifecycleRule.keepLast(20, LifecycleSelection.tagged('*'))]),
+  });
+  const synthesized = synthesize(stack);
+  expect(synthesized.resource('aws_ecr_repository', 'Debian/Repository/Resource')).toMatchObject({
+    image_tag_mutability: 'IMMUTABLE_WITH_EXCLUSION',
+    image_tag_mutability_exclusion_filter: [{ filter: 'stable', filter_type: 'WILDCARD' }, { filter: 'stable-debug', filter_type: 'WILDCARD' }],
+  });
+  expect(synthesized.resource('aws_ecr_repository', 'Debian/Candidates/Resource').image_tag_mutability).toBe('IMMUTABLE');
+  expect(JSON.parse(synthesized.resource('aws_ecr_lifecycle_policy', 'Debian/Repository/Lifecycle').policy).rules.map(({ selection }: Block) => selection.tagPatternList)).toEqual([
+    ['stable'],
+    ['stable-debug'],
+    ['*'],
+  ]);
+  const variables = synthesized.resource('aws_codebuild_project', 'Debian/Release/Project/Resource').environment.environment_variable;
+  expect(variables).toContainEqual({ name: 'CHANNEL_TAGS', value: 'true', type: 'PLAINTEXT' });
+});
