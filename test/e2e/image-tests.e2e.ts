@@ -71,7 +71,13 @@ function contextOf(declaration: Pick<ImageDeclaration, 'base'> & Partial<ImageDe
 async function buildAndTest(image: string, declaration: Pick<ImageDeclaration, 'base'> & Partial<ImageDeclaration>): Promise<TestRun> {
   const files = contextOf(declaration);
   await run('docker', ['build', '--quiet', '--tag', image, folderOf(files)], { env: world.env });
-  return runScript(image, files);
+  return runScript(image, runtimeTests(files));
+}
+
+/** The tests of the image itself, out of a build context. */
+function runtimeTests(files: Files): Files {
+  const folder = 'tests/runtime/';
+  return Object.fromEntries(Object.entries(files).filter(([file]) => file.startsWith(folder)).map(([file, content]) => [file.slice(folder.length), content]));
 }
 
 async function containers(): Promise<string[]> {
@@ -333,7 +339,7 @@ describe('the default tests', () => {
   });
 
   test('refuse another image, each for its reason', async () => {
-    const { status, lines } = await runScript('fat', contextOf({ ...declare().lean!, ...everything, maxSizeMegabytes: 10 }));
+    const { status, lines } = await runScript('fat', runtimeTests(contextOf({ ...declare().lean!, ...everything, maxSizeMegabytes: 10 })));
     const begin = [
       'has the declared file /srv/a: ',
       "runs as 65532: the user is 'nobody'",
