@@ -66,7 +66,7 @@ export class DebianWithUpdate {
 /** The distroless Python, and as it is published after an update: anew, in one layer, where the real one has a layer for each package. */
 export async function distrolessWithUpdate(world: World): Promise<readonly [Upstream, Upstream]> {
   const { name, digest } = await world.publish('distroless-python3');
-  const publishAs = (tag: string): Promise<Upstream> => publish(world, { name, tag }, [`FROM ${name}@${digest} AS files`, 'FROM scratch', 'COPY --from=files / /', `COPY Dockerfile /usr/share/${tag}`]);
+  const publishAs = (tag: string): Promise<Upstream> => publish(world, { name, tag }, [`FROM ${name}@${digest} AS files`, `COPY Dockerfile /usr/share/${tag}`, 'FROM scratch', 'COPY --from=files / /']);
   return [await publishAs('bench-1'), await publishAs('bench-2')];
 }
 

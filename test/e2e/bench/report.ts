@@ -29,5 +29,5 @@ function line({ what, naive, golden, unit, target }: Row): string {
   const ratio = golden / naive;
   const verdict = target === undefined ? '' : ratio <= target ? 'met' : 'MISSED';
   const wanted = target === undefined ? '' : `≤ 1/${1 / target}`;
-  return `| ${what} | ${naive.toFixed(2)} ${unit} | ${golden.toFixed(2)} ${unit} | ${ratio.toFixed(4)} | ${wanted} | ${verdict} |`;
+  return `| ${what} | ${naive.toFixed(3)} ${unit} | ${golden.toFixed(3)} ${unit} | ${ratio.toFixed(4)} | ${wanted} | ${verdict} |`;
 }
