@@ -2,7 +2,8 @@ import { PackageCommands, perLine } from './package-commands';
 
 /**
  * Alpine, Wolfi. Documentation is in packages of its own, nothing is recommended, the index is not kept, and a version
- * that is given stays: apk writes it to /etc/apk/world. Signatures are checked, which is apk's default.
+ * that is given stays: apk writes it to /etc/apk/world. Signatures are checked, which is apk's default, and an upgrade does
+ * not go on without one of its repositories (apk-tools since 2.13; --force-missing-repositories would).
  */
 export const APK: PackageCommands = {
   configure: [],
