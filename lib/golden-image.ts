@@ -44,7 +44,7 @@ export interface GoldenImageProps extends ImageDeclaration {
   readonly pipeline: IBuildPipeline;
   /**
    * Name of the channel that the pipeline moves with each release: 1 to 32 lower-case letters and digits in groups
-   * joined by single hyphens, beginning with a letter, not ending in `-dev` or `-debug`, which is the error
+   * joined by single hyphens, beginning with a letter, not `dev` or `debug` and not ending so, which is the error
    * `ChannelVariantMismatch`. Variants have channels of their own, such as `stable-debug`.
    *
    * @default "stable"
@@ -85,7 +85,8 @@ export interface GoldenImageProps extends ImageDeclaration {
   /**
    * Whether the image that a channel points to carries the channel's name as a tag as well, for those who cannot read an
    * SSM parameter. These tags alone are then excepted from immutability, which needs version 6.8 of the AWS provider, else
-   * it is the error `ProviderTooOld`; and the lifecycle policy keeps what carries one, so that it may expire other releases.
+   * it is the error `ProviderTooOld`; and the lifecycle policy keeps what carries one, so that it may expire other releases. A release writes the tag: let
+   * releases expire only after the first one with `channelTags`.
    *
    * @default false
    */

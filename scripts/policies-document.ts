@@ -15,7 +15,7 @@ add up:
 ImagePolicies.of(stack).add(ImagePolicy.baseline(), ImagePolicy.of({ name: 'payments', rules: [ImageRule.sizeBudget()] }));
 \`\`\`
 
-Where none is added, \`ImagePolicy.baseline()\` governs. What a rule finds is an annotation of the image: an error fails the
+\`ImagePolicy.baseline()\` governs everywhere, whatever is added. What a rule finds is an annotation of the image: an error fails the
 synthesis, a warning is shown. A rule that cannot tell, because nobody said or because it is only known when Terraform
 runs, says *unknown*, and never passes. Rules about dates go by the policy's \`asOf\`, or else by the day of the synthesis.
 `;

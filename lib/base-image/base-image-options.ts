@@ -68,7 +68,7 @@ export interface CustomImageOptions extends UpstreamImageOptions {
   /**
    * What it is for.
    *
-   * @default ImageVariant.RUNTIME
+   * @default - `DEBUG` or `DEV` where a word of the tag says so, else `RUNTIME`
    */
   readonly variant?: ImageVariant;
 }

@@ -233,7 +233,7 @@ export class BaseImage {
    * The newest release of another golden image, at the time of the build.
    *
    * Its digest is read from the parent's channel when the build starts and stands in the labels of what is built. The
-   * parent's non-root user and package manager are inherited.
+   * parent's non-root user and package manager are inherited. The parent lies in the account and region of the child.
    *
    * @param image the parent
    * @param options which variant of it; one that the parent does not declare is the error `UnknownVariant`
@@ -243,7 +243,7 @@ export class BaseImage {
     GOLDEN_IMAGE('image', checkPresent(image, 'image', where), where);
     checkShape(GOLDEN_SHAPE, options, 'options', where);
     const wanted = checkOneOf('InvalidVariant', 'variant', IMAGE_VARIANTS, options.variant ?? ImageVariant.RUNTIME, where);
-    const { channelParameterName, variant, packageManager, hasShell, libc, platforms, userId } = image.variantOf(wanted);
+    const { channelParameterName, variant, packageManager, hasShell, libc, platforms, userId, updateOptions } = image.variantOf(wanted);
     return new BaseImage({
       kind: 'golden',
       image,
@@ -259,7 +259,7 @@ export class BaseImage {
         ...(userId !== 0 && { nonrootUserId: userId }),
         runsAsRoot: userId === 0,
         support: [],
-        updateOptions: [],
+        updateOptions,
       },
     });
   }

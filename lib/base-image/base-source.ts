@@ -21,6 +21,8 @@ export interface BaseFacts {
   readonly runsAsRoot: boolean;
   /** The releases whose support the image stands on: of the distribution, of the language. Empty where none is known. */
   readonly support: readonly SupportLifecycle[];
+  /** What of the image no support is known of, such as `its distribution`; undefined where nothing is left. */
+  readonly unknownSupport?: string;
   /** Options without which the package manager finds no updates. */
   readonly updateOptions: readonly string[];
 }

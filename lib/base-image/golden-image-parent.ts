@@ -19,6 +19,8 @@ export interface GoldenImageVariant {
   readonly platforms: ImagePlatform[];
   /** Numeric id of the user that it runs as. */
   readonly userId: number;
+  /** Options without which its package manager finds no updates; mostly none. */
+  readonly updateOptions: string[];
 }
 
 /**

@@ -4,6 +4,7 @@ import { PackageManager } from '../core/package-manager';
 import { IMAGE_PLATFORMS } from '../core/platform';
 import { BaseFacts } from './base-source';
 import { ImageProvenance } from './image-provenance';
+import { SupportLifecycle } from './support-lifecycle-data';
 import { supportOf } from './support-of';
 
 /** An image of a registry, by its name, and what is known of it. */
@@ -129,9 +130,15 @@ export function dockerHardened(repository: string, tag: string): KnownImage {
       // As in the official image, whose user is `node`.
       nonrootUserId: repository === 'node' ? 1000 : NONROOT,
       runsAsRoot: dev,
-      support: [...supportOf(repository, tag), ...(release === undefined ? [] : supportOf(onAlpine ? 'alpine' : 'debian', release))],
+      ...supportOfBoth(supportOf(repository, tag), release === undefined ? [] : supportOf(onAlpine ? 'alpine' : 'debian', release)),
     },
   };
+}
+
+/** What is in an image is as well supported as the worst of it; what of it nobody said anything of is said to be unknown. */
+function supportOfBoth(software: readonly SupportLifecycle[], distribution: readonly SupportLifecycle[]): Pick<BaseFacts, 'support' | 'unknownSupport'> {
+  const support = [...software, ...distribution];
+  return { support, ...(distribution.length === 0 && support.length > 0 && { unknownSupport: 'the distribution' }) };
 }
 
 /** Words of a tag that name a distribution's release, with its product. */
@@ -154,5 +161,5 @@ function distributionOf(tag: string): BaseFacts {
  */
 export function dockerOfficial(repository: string, tag: string): KnownImage {
   const facts = distributionOf(tag);
-  return { name: `docker.io/library/${repository}`, facts: { ...facts, support: [...supportOf(repository, tag.split('-')[0]!), ...facts.support] } };
+  return { name: `docker.io/library/${repository}`, facts: { ...facts, ...supportOfBoth(supportOf(repository, tag.split('-')[0]!), facts.support) } };
 }

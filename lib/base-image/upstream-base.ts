@@ -59,6 +59,12 @@ export function redHat(where: string, repository: Parameters<typeof known.ubi>[0
   return upstream(where, (checked) => known.ubi(repository, checkText(UBI_TAG, checked, where)), tag, options);
 }
 
+/** A tag such as `debug-nonroot` or `22-dev` says what it is. */
+function variantOfTag(tag: string): ImageVariant {
+  const words = tag.split(/[-._]/);
+  return [ImageVariant.DEBUG, ImageVariant.DEV].find((variant) => words.includes(variant)) ?? ImageVariant.RUNTIME;
+}
+
 export function custom(where: string, repository: string, tag: string, provenance: ImageProvenance, options: CustomImageOptions): UpstreamBase {
   checkShape(CUSTOM_SHAPE, options, 'options', where);
   const packageManager = checkOneOf('InvalidPackageManager', 'package manager', PACKAGE_MANAGERS, checkPresent(options?.packageManager, 'packageManager', where), where);
@@ -70,7 +76,7 @@ export function custom(where: string, repository: string, tag: string, provenanc
     ...(options.platforms && {
       platforms: options.platforms.map((platform) => checkOneOf('InvalidPlatform', 'platform', IMAGE_PLATFORMS, platform, where)),
     }),
-    variant: checkOneOf('InvalidVariant', 'variant', IMAGE_VARIANTS, options.variant ?? ImageVariant.RUNTIME, where),
+    variant: checkOneOf('InvalidVariant', 'variant', IMAGE_VARIANTS, options.variant ?? variantOfTag(checkText(TAG, tag, where)), where),
     // Nobody said.
     runsAsRoot: false,
     support: [],

@@ -186,11 +186,11 @@ export const ORGANIZATIONAL_UNIT_ID: TextRule = {
   remedy: 'copy it from `aws organizations list-organizational-units-for-parent`',
 };
 
-/** ARN of a private ECR repository, in any partition. */
+/** ARN of a private ECR repository, in the partitions whose registry hosts are known here. */
 export const ECR_REPOSITORY_ARN: TextRule = {
   code: 'InvalidRepositoryArn',
   noun: 'ECR repository ARN',
-  pattern: /^arn:aws[a-z-]*:ecr:[a-z]{2}(-[a-z]+)+-\d:\d{12}:repository\/[a-z0-9]+((\.|_|__|-+|\/)[a-z0-9]+)*$/,
+  pattern: /^arn:(aws|aws-cn|aws-us-gov):ecr:[a-z]{2}(-[a-z]+)+-\d:\d{12}:repository\/[a-z0-9]+((\.|_|__|-+|\/)[a-z0-9]+)*$/,
   maxLength: 350,
   expected: 'an ARN such as arn:aws:ecr:eu-west-1:111122223333:repository/golden/debian',
   remedy: 'copy it from `aws ecr describe-repositories`; give the name for a repository of the same account and region',
@@ -230,7 +230,7 @@ export const KMS_ALIAS: TextRule = {
 export const KMS_KEY_ARN: TextRule = {
   code: 'InvalidKeyArn',
   noun: 'KMS key ARN',
-  pattern: /^arn:aws[a-z-]*:kms:[a-z]{2}(-[a-z]+)+-\d:\d{12}:key\/(mrk-)?[a-f0-9-]{32,36}$/,
+  pattern: /^arn:aws[a-z-]*:kms:[a-z]+(-[a-z]+)+-\d:\d{12}:key\/(mrk-)?[a-f0-9-]{32,36}$/,
   maxLength: 120,
   expected: 'an ARN such as arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab',
   remedy: 'copy it from `aws kms describe-key`; the ARN of an alias is none',

@@ -17,7 +17,9 @@ export function annotateFindings(image: IConstruct, findings: () => readonly Ima
 }
 
 function annotate(image: IConstruct, { rule, verdict, severity, message, remedy }: ImageFinding): void {
-  if (verdict === FindingVerdict.PASS || verdict === FindingVerdict.EXEMPT) return;
+  if (verdict === FindingVerdict.PASS) return;
+  // Seen at each synthesis: an exemption covers all that its rule finds, also what comes later.
+  if (verdict === FindingVerdict.EXEMPT) return Annotations.of(image).addInfo(`[${rule}] ${message}`);
   const text = `[${rule}] ${verdict === FindingVerdict.UNKNOWN ? 'unknown: ' : ''}${message}; ${remedy}`;
   if (severity === FindingSeverity.ERROR) Annotations.of(image).addError(text);
   else Annotations.of(image).addWarning(text);

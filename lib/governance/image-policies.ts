@@ -11,7 +11,7 @@ const POLICIES = Symbol.for('cdktf-golden-image/policies');
  * The policies of a scope: they govern every golden image in it, also one that was made before they were added. Those of
  * all scopes around an image add up.
  *
- * Where none is added, `ImagePolicy.baseline()` governs; add it too where it shall go on.
+ * `ImagePolicy.baseline()` governs besides, everywhere: a policy that is added asks more, and never less.
  *
  * @example
  * ImagePolicies.of(stack).add(ImagePolicy.strict());
@@ -43,8 +43,13 @@ export class ImagePolicies {
   }
 }
 
-/** The policies of all scopes around a construct; baseline where there is none. */
+/**
+ * The policies of all scopes around a construct, and baseline, unless it is there or strict is, which asks all of it. It
+ * goes by the day of the first that names one, so that such a synthesis is the same on every day.
+ */
 export function governing(construct: IConstruct): readonly ImagePolicy[] {
   const added = construct.node.scopes.flatMap((scope) => ImagePolicies.of(scope).all);
-  return added.length > 0 ? added : [ImagePolicy.baseline()];
+  if (added.some(({ _holdsBaseline }) => _holdsBaseline)) return added;
+  const asOf = added.find((policy) => policy.asOf !== undefined)?.asOf;
+  return [ImagePolicy.baseline({ ...(asOf !== undefined && { asOf }) }), ...added];
 }

@@ -4,15 +4,24 @@ import { PackageManager } from '../core/package-manager';
 import { imageLabels, lineageLabels } from './image-labels';
 import { ImageSpec } from './image-spec';
 import { ImageTest } from './image-test';
+import { TestParts } from './tests/test-parts';
 import { mayBring, PACKAGE_MANAGER_PATHS, SHELL_PATHS } from './well-known-programs';
 
 /**
- * All tests of a variant: those that follow from what it promises, then the declared ones, which may repeat a default.
+ * All tests of a variant: those that follow from what it promises, then the declared ones, of which one of the same name and kind takes
+ * the place of a default.
  * Only the image itself promises to be without what is removed, and to keep to its size.
  */
 export function imageTests(spec: ImageSpec, variant: ImageVariant): readonly ImageTest[] {
-  const declared = new Set(spec.tests.map(({ name }) => name));
-  return [...defaultTests(spec, variant).filter(({ name }) => !declared.has(name)), ...spec.tests];
+  const declared = variant === ImageVariant.RUNTIME ? spec.tests : spec.tests.filter(({ _parts }) => !isOfRuntimeAlone(_parts));
+  const repeats = (test: ImageTest): boolean => declared.some(({ name, _parts }) => name === test.name && _parts.container?.kind === test._parts.container?.kind);
+  return [...defaultTests(spec, variant).filter((test) => !repeats(test)), ...declared];
+}
+
+/** What a variant cannot promise: it keeps its shell and its package manager, and is larger. */
+function isOfRuntimeAlone({ name, container }: TestParts): boolean {
+  if (container === undefined) return false;
+  return ['max-size', 'max-layers'].includes(container.kind) || [ImageTest.noShell().name, ImageTest.noPackageManager().name].includes(name);
 }
 
 function defaultTests(spec: ImageSpec, variant: ImageVariant): readonly ImageTest[] {

@@ -15,5 +15,6 @@ export function goldenImageVariant({ base, user, removeShell, removePackageManag
     libc: facts.libc,
     platforms: [...platforms],
     userId: user.userId,
+    updateOptions: [...facts.updateOptions],
   });
 }

@@ -27,7 +27,7 @@ import { resolvePorts } from './ports';
 import { refuseReservedLabels } from './reserved-labels';
 import { resolveTests } from './resolve-tests';
 import { resolveUser, UserSpec } from './resolve-user';
-import { refuseVariantSuffix, resolveVariants, VariantSpec } from './resolve-variants';
+import { refuseTagSuffix, resolveVariants, VariantSpec } from './resolve-variants';
 import { refuseSecretNames } from './secret-names';
 import { SetuidBits } from './setuid-bits';
 import { resolveStages, resolveFiles } from './stages';
@@ -80,7 +80,7 @@ export function resolveImageSpec(declaration: ImageDeclaration, where: string): 
   const base = checkPresent<BaseImage>(declaration.base, 'base', where)._source;
   const { facts } = base;
   const version = checkText(VERSION, declaration.version, where);
-  refuseVariantSuffix(version, where);
+  refuseTagSuffix(version, where);
   const environment = checkNamedTexts(ENVIRONMENT_NAME, ENVIRONMENT_VALUE, declaration.environment ?? {}, where);
   refuseSecretNames(environment, where);
   const labels = checkNamedTexts(LABEL_NAME, LABEL_VALUE, declaration.labels ?? {}, where);

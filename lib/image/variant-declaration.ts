@@ -18,7 +18,7 @@ export interface ImageVariantDeclaration {
    */
   readonly files?: ImageFile[];
   /**
-   * Name of its channel, which ends in `-` and the variant, such as `stable-debug`: any other is the error
+   * Name of its channel, which is the variant or ends in `-` and the variant, such as `stable-debug`: any other is the error
    * `ChannelVariantMismatch`, so that no debug image comes into a production channel.
    *
    * @default - the image's channel, `-` and the variant

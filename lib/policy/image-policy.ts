@@ -43,7 +43,7 @@ const UNKNOWN_WARNS = { unknownSeverity: WARNING };
 export class ImagePolicy {
   /**
    * What is wrong for everybody is an error; what may have its reasons, and what cannot be told, is a warning. It governs
-   * images that no policy is added for.
+   * every image, whatever is added.
    */
   public static baseline(options: PolicyDayOptions = {}): ImagePolicy {
     const where = 'ImagePolicy.baseline';
@@ -114,7 +114,18 @@ export class ImagePolicy {
   /** @internal */
   public readonly _rules: readonly ImageRule[];
 
-  private constructor(name: string, rules: readonly ImageRule[], asOf: string | undefined, where: string) {
+  private constructor(
+    name: string,
+    rules: readonly ImageRule[],
+    asOf: string | undefined,
+    where: string,
+    /**
+     * Whether it asks all that baseline asks.
+     *
+     * @internal
+     */
+    public readonly _holdsBaseline = false,
+  ) {
     this.name = name;
     this._rules = Object.freeze([...rules]);
     if (asOf !== undefined) this.asOf = checkDay(asOf, where);

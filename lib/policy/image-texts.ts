@@ -1,6 +1,7 @@
 import { NamedText } from '../core/named-text';
 import { ImageFile } from '../image/image-file';
 import { ImageSpec } from '../image/image-spec';
+import { weakenings } from '../image/weakenings';
 
 /** A text that everyone who can pull the image can read, or that is in its build's log. */
 interface ImageText {
@@ -28,6 +29,8 @@ export function imageTexts(spec: ImageSpec): readonly ImageText[] {
     ...named('label', spec.labels),
     { what: 'the owner', text: spec.owner },
     { what: 'the rationale', text: spec.rationale },
+    ...weakenings(spec).map((text) => ({ what: 'a reason', text })),
+    ...spec.packageRepositories.flatMap(({ _files }) => _files.map(({ path, content }) => ({ what: `file ${path} of a package repository`, text: content }))),
     ...ofCommand('the entrypoint', spec.entrypoint),
     ...ofCommand('the command', spec.command),
     ...ofCommand('the health check', spec.healthcheck?._command),

@@ -22,7 +22,17 @@ export function upstreamsOf(subject: PolicySubject): readonly SubjectBase<Upstre
   return basesOf(subject).flatMap(({ what, source }) => (source.kind === 'upstream' ? [{ what, source }] : []));
 }
 
+/** Where the content comes from: what is pinned is the same everywhere, and of what is tracked the place that it is pulled from decides. */
+export function originOf({ name, digest, pulledFrom }: UpstreamBase): string {
+  return digest === undefined ? pulledFrom : name;
+}
+
 /** Name and tag as people read them: what a token stands for is not known here. */
 export function shownName({ name, tag }: UpstreamBase): string {
   return `${isUnresolved(name) ? '(a name that Terraform knows)' : name}:${tag}`;
+}
+
+/** Where it is pulled from, as people read it. */
+export function shownOrigin({ pulledFrom }: UpstreamBase): string {
+  return isUnresolved(pulledFrom) ? '(a registry that Terraform knows)' : pulledFrom;
 }

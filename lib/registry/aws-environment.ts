@@ -8,12 +8,16 @@ export class AwsEnvironment extends Construct {
   public readonly account: string;
   public readonly region: string;
   public readonly partition: string;
+  /** What host names of services end in, such as `amazonaws.com`. */
+  public readonly dnsSuffix: string;
 
   public constructor(scope: Construct, id: string) {
     super(scope, id);
     this.account = new DataAwsCallerIdentity(this, 'Account').accountId;
     this.region = new DataAwsRegion(this, 'Region').name;
-    this.partition = new DataAwsPartition(this, 'Partition').partition;
+    const { partition, dnsSuffix } = new DataAwsPartition(this, 'Partition');
+    this.partition = partition;
+    this.dnsSuffix = dnsSuffix;
   }
 
   /** ARN of something of this account and region; `resource` is what stands behind the account. */

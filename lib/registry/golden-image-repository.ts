@@ -84,7 +84,7 @@ export class GoldenImageRepository extends Construct implements IImageRepository
   }
 
   /**
-   * A repository of another app, in any account and region.
+   * A repository of another app, in any account and region of the partitions aws, aws-cn and aws-us-gov.
    *
    * @param repositoryArn its ARN, known at synthesis; a malformed one is the error `InvalidRepositoryArn`
    */

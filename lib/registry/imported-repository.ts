@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
+
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
-import { Fn } from 'cdktf';
+import { DefaultTokenResolver, Fn, StringConcat, Tokenization } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { GoldenImageError } from '../core/error';
@@ -44,7 +46,11 @@ export class ImportedRepository extends Construct implements IImageRepository {
         remedy: 'grant where the repository is declared, or grant to RepositoryPrincipal.role(…)',
       });
     }
-    const id = `${access}By${this.node.children.length + 1}`;
+    // Named after the role: another grant is no change of this one.
+    const resolver = new DefaultTokenResolver(new StringConcat());
+    const role = String(Tokenization.resolve(principalId, { scope: this, resolver, preparing: false }));
+    const id = `${access}By${createHash('sha256').update(role).digest('hex').slice(0, 8)}`;
+    if (this.node.tryFindChild(id) !== undefined) return;
     new IamRolePolicy(this, id, {
       name: `${access.toLowerCase()}-${this.node.addr.slice(0, 16)}`,
       role: Fn.replace(principalId, '/^.*[/]/', ''),

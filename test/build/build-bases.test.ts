@@ -38,7 +38,7 @@ test('a tracked base is looked up when the build starts; its reason is a weakeni
   expect(plan(base).weakenings).toEqual(['the base is tracked: a canary']);
   expect(lines(base)).toEqual([
     '# Rendered by cdktf-golden-image. Change the declaration, not this file.',
-    'ARG BASE_IMAGE=scratch',
+    'ARG BASE_IMAGE=not-handed-over.invalid/base',
     '# What the image is built on: docker.io/library/debian:12-slim, tracked: the digest that its tag has on the day of the build.',
     'FROM ${BASE_IMAGE} AS runtime',
     '# The user that containers run as; no setuid bits.',
@@ -64,8 +64,8 @@ test('stages are built on golden images and on tracked ones, each by an argument
   ]);
   expect(weakenings).toEqual(['the base of stage nightly is tracked: a canary']);
   expect(lines(BaseImage.scratch(), { stages }).filter((line) => /^(ARG|FROM|# Stage)/.test(line))).toEqual([
-    'ARG STAGE_2_IMAGE=scratch',
-    'ARG STAGE_3_IMAGE=scratch',
+    'ARG STAGE_2_IMAGE=not-handed-over.invalid/base',
+    'ARG STAGE_3_IMAGE=not-handed-over.invalid/base',
     '# Stage pinned. Only results of it are shipped.',
     `FROM docker.io/library/golang:1.25-bookworm@${DIGEST} AS pinned`,
     '# Stage golden, on the newest release of golden image debian, by digest. Only results of it are shipped.',

@@ -16,7 +16,7 @@ const EXCLUDE = [
 ].join(' \\\n        ');
 
 test.each([
-  [PackageManager.APT, 'apt-get install --yes --no-install-recommends \\\n        ca-certificates \\\n        tzdata=1.2-3', 'apt-mark hold \\\n        tzdata'],
+  [PackageManager.APT, 'apt-get install --yes --no-install-recommends -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold \\\n        ca-certificates \\\n        tzdata=1.2-3', 'apt-mark hold \\\n        tzdata'],
   [PackageManager.APK, 'apk add --no-cache \\\n        ca-certificates \\\n        tzdata=1.2-3', undefined],
   [PackageManager.DNF, "dnf install --assumeyes --nodocs --setopt=install_weak_deps=0 '--setopt=*.skip_if_unavailable=0' \\\n        ca-certificates \\\n        tzdata-1.2-3", EXCLUDE],
   [PackageManager.MICRODNF, 'microdnf install --assumeyes --nodocs --setopt=install_weak_deps=0 \\\n        ca-certificates \\\n        tzdata-1.2-3', EXCLUDE],

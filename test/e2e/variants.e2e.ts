@@ -54,8 +54,8 @@ test('one build makes every variant, and each says in its tag what it is', async
   const { exitCode, log, candidates } = await build(world, 'app');
   console.log(log);
   expect(exitCode).toBe(0);
-  expect(candidates.map(({ tag }) => tag!.replace(/_.*/, ''))).toEqual(['1.0.0', '1.0.0-debug']);
-  [runtime, debug] = candidates as [EcrPush, EcrPush];
+  expect(candidates.map(({ tag }) => tag!.replace(/_.*/, ''))).toEqual(['1.0.0-debug', '1.0.0']);
+  [debug, runtime] = candidates as [EcrPush, EcrPush];
 });
 
 test('each variant is released to its own channel, and production is left as it was', async () => {

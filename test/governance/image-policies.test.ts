@@ -5,11 +5,15 @@ import { App, TerraformStack, Testing } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { BaseImage } from '../../lib/base-image/base-image';
+import { ImageProvenance } from '../../lib/base-image/image-provenance';
 import { ScanGate } from '../../lib/build/scan-gate';
+import { Libc } from '../../lib/core/libc';
+import { PackageManager } from '../../lib/core/package-manager';
 import { Severity } from '../../lib/core/severity';
 import { GoldenImage } from '../../lib/golden-image';
 import { ImagePolicies } from '../../lib/governance/image-policies';
 import { ImageTest } from '../../lib/image/image-test';
+import { ImageUser } from '../../lib/image/image-user';
 import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
 import { FindingSeverity } from '../../lib/policy/finding';
 import { ImagePolicy } from '../../lib/policy/image-policy';
@@ -72,14 +76,17 @@ test('what is unknown says so', () => {
   debianIn(stack, { ...GOOD, base: BaseImage.chainguard('wolfi-base', 'latest', { digest: DIGEST }) });
   expect(annotations(stack).map(({ message }) => message)).toEqual([
     '[supported-base] unknown: nobody said until when the base, cgr.dev/chainguard/wolfi-base:latest, is supported; move to a release that is supported for longer',
+    '[no-latest] the base is cgr.dev/chainguard/wolfi-base:latest; name the release, such as "12-slim"',
   ]);
 });
 
-test('what passes or is exempt is not shown, and stays among the findings', () => {
+test('what passes is not shown, what is exempt is shown as an information, and both stay among the findings', () => {
   const stack = newStack();
   ImagePolicies.of(stack).add(baseline, budget);
   const image = debianIn(stack, { ...GOOD, exemptions: [PolicyExemption.of({ rule: 'size-budget', reason: 'not measured yet', expires: '2026-12-31' })] });
-  expect(annotations(stack)).toEqual([]);
+  expect(annotations(stack)).toEqual([
+    { constructPath: 'stack/Debian', level: '@cdktf/info', message: '[size-budget] no size budget is declared; exempt until 2026-12-31: not measured yet' },
+  ]);
   expect(notPassed(image)).toEqual(['size-budget error exempt']);
 });
 
@@ -105,12 +112,20 @@ test('the policies of all scopes around an image add up: app, stack, construct a
   const image = new GoldenImage(team, 'Image', { name: 'app', version: '1.0.0', owner: 'platform-team', rationale: 'glibc, five years', pipeline, base: BaseImage.scratch(), tests: GOOD.tests! });
   const rules = [ImageRule.sizeBudget(), ImageRule.requiredLabels(['com.example.a']), ImageRule.requiredLabels(['com.example.b']), ImageRule.scanGateDeclared()];
   [app, stack, team, image].forEach((scope, index) => ImagePolicies.of(scope).add(ImagePolicy.of({ name: `policy-${index}`, rules: [rules[index]!], asOf })));
-  expect(image.findings.map(({ policy, message, path }) => [policy, message, path])).toEqual([
+  expect(image.findings.filter(({ policy }) => policy !== 'baseline').map(({ policy, message, path }) => [policy, message, path])).toEqual([
     ['policy-0', 'no size budget is declared', 'stack/Team/Image'],
     ['policy-1', 'label com.example.a is missing', 'stack/Team/Image'],
     ['policy-2', 'label com.example.b is missing', 'stack/Team/Image'],
     ['policy-3', 'no scan gate is declared', 'stack/Team/Image'],
   ]);
+});
+
+test('a policy that is added takes nothing from baseline, which then goes by its day', () => {
+  const stack = newStack();
+  ImagePolicies.of(stack).add(ImagePolicy.of({ name: 'own', rules: [ImageRule.sizeBudget({ severity: FindingSeverity.WARNING })], asOf: '2024-06-01' }));
+  const base = BaseImage.custom('gcr.io/distroless/java21-debian12', 'debug-nonroot', { digest: DIGEST, libc: Libc.GLIBC, packageManager: PackageManager.NONE, provenance: ImageProvenance.OFFICIAL });
+  expect(notPassed(debianIn(stack, { ...GOOD, base, user: ImageUser.root('it has no other') }))).toEqual(expect.arrayContaining(['no-debug-in-production error fail', 'size-budget warning fail']));
+  expect(notPassed(debianIn(stack, { ...GOOD, name: 'old', base: BaseImage.debian('10-slim', { digest: DIGEST }) }, 'Old'))).toContain('supported-base warning fail');
 });
 
 test('a policy governs its scope alone', () => {

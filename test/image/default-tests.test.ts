@@ -6,12 +6,14 @@ import { PackageManager } from '../../lib/core/package-manager';
 import { BuildStage } from '../../lib/image/build-stage';
 import { ImageDeclaration } from '../../lib/image/declaration';
 import { imageTests } from '../../lib/image/default-tests';
+import { buildContext } from '../../lib/image/dockerfile/image-dockerfile';
 import { ImageFile } from '../../lib/image/image-file';
 import { resolveImageSpec } from '../../lib/image/image-spec';
 import { ImageTest } from '../../lib/image/image-test';
 import { ImageUser } from '../../lib/image/image-user';
 import { SetuidBits } from '../../lib/image/setuid-bits';
 import { testFiles } from '../../lib/image/test-files';
+import { parentWith } from '../support/parent';
 import { DIGEST } from '../support/stack';
 
 const base = BaseImage.debian('12-slim', { digest: DIGEST });
@@ -182,4 +184,19 @@ test('a variant into which a stage brings a shell does not promise to have none'
   const change = { base: BaseImage.scratch(), stages, variants };
   expect(names(change)).toEqual(SHELL_LESS);
   expect(names(change, ImageVariant.DEBUG)).toEqual(SHELL_LESS.filter((name) => name !== 'has no shell'));
+});
+
+test('what only the image itself can be is not asked of a variant, and nothing but its like takes the place of a default', () => {
+  const tests = [ImageTest.noShell(), ImageTest.maxSizeMegabytes(50), ImageTest.maxLayers(9), ImageTest.noFile('/a')];
+  const change = { removeShell: true, tests, variants: [{ variant: ImageVariant.DEBUG }] };
+  expect(names(change).slice(-4)).toEqual(tests.map(({ name }) => name));
+  expect(names(change, ImageVariant.DEBUG).filter((name) => tests.some((test) => test.name === name))).toEqual(['has no file /a']);
+  const false_ = ImageTest.command(ImageTest.noSetuidFiles().name, { command: ['true'] });
+  expect(testsOf({ tests: [false_] }).filter(({ name }) => name === false_.name)).toHaveLength(2);
+});
+
+test('a child of an image that keeps setuid bits and has no package manager takes them away itself', () => {
+  const parent = BaseImage.fromGoldenImage(parentWith({ packageManager: PackageManager.NONE }));
+  const { Dockerfile } = buildContext(resolveImageSpec({ ...DECLARATION, base: parent }, 'Here'));
+  expect(Dockerfile).toContain('chmod ug-s');
 });

@@ -58,7 +58,7 @@ RUN set -eux \\
 RUN set -eux \\
     && export DEBIAN_FRONTEND=noninteractive \\
     && apt-get update -o APT::Update::Error-Mode=any \\
-    && apt-get install --yes --no-install-recommends \\
+    && apt-get install --yes --no-install-recommends -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold \\
         ca-certificates \\
         tzdata \\
     && apt-get clean \\
@@ -70,7 +70,7 @@ ARG REFRESH_EPOCH=none
 RUN set -eux \\
     && export DEBIAN_FRONTEND=noninteractive \\
     && apt-get update -o APT::Update::Error-Mode=any \\
-    && apt-get upgrade --yes --no-install-recommends \\
+    && apt-get upgrade --yes --no-install-recommends -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold \\
     && apt-get clean \\
     && rm -rf ${APT_LEFTOVERS} \\
     && find / -xdev -type f \\( -perm -4000 -o -perm -2000 \\) -exec chmod ug-s {} +
@@ -93,7 +93,7 @@ test('an image on a golden one takes the parent by digest from arguments, and in
     .getInstructions()
     .map((instruction) => `${instruction.getKeyword()} ${instruction.getRawArgumentsContent()?.split('\n')[0]}`);
   expect(instructions).toEqual([
-    'ARG BASE_IMAGE=scratch',
+    'ARG BASE_IMAGE=not-handed-over.invalid/base',
     'FROM ${BASE_IMAGE} AS runtime',
     'ARG SOURCE_DATE_EPOCH',
     'USER 0:0',
@@ -169,10 +169,10 @@ test('a declaration with everything is ordered from what changes least to what c
     'ARG SOURCE_DATE_EPOCH',
     'RUN set -eux \\',
     'RUN set -eux \\',
+    'COPY --chown=0:0 --chmod=0644 certificates/usr/local/share/ca-certificates/root.crt /usr/local/share/ca-certificates/root.crt',
+    'RUN set -eux \\',
     'COPY --chown=0:0 --chmod=0644 repositories/etc/apt/keyrings/example.asc /etc/apt/keyrings/example.asc',
     'COPY --chown=0:0 --chmod=0644 repositories/etc/apt/sources.list.d/example.sources /etc/apt/sources.list.d/example.sources',
-    'RUN set -eux \\',
-    'COPY --chown=0:0 --chmod=0644 certificates/usr/local/share/ca-certificates/root.crt /usr/local/share/ca-certificates/root.crt',
     'RUN set -eux \\',
     'COPY --chown=0:10001 --chmod=0640 files/etc/app.conf /etc/app.conf',
     'COPY --from=build --chown=0:0 --chmod=0755 /out/app /usr/local/bin/app',

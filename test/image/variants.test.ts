@@ -88,7 +88,9 @@ test('a variant that cannot be right is refused', () => {
   expectRefused('InvalidChannelName', ['', 'Debug', 'a--debug', 42], (channel) => resolve({ variants: [{ variant: DEBUG, channel }] }));
 });
 
-test('a version cannot pass for a variant', () => {
+test('a version cannot pass for a variant or a refresh', () => {
+  expectRefused('InvalidVersion', ['1.0.0-20261124'], (version) => resolve({ version }));
+  expect(resolve({ version: '1.0.0-preview1' }).version).toBe('1.0.0-preview1');
   expectRefused('InvalidVersion', ['1.0.0-debug', '1.0.0-dev', 'debug', 'dev'], (version) => resolve({ version }));
   expect(resolve({ version: '1.0.0-devel' }).version).toBe('1.0.0-devel');
 });

@@ -29,6 +29,8 @@ const ALPINE = BaseImage.alpine('3.22', { digest: DIGEST });
 const GLIBC_STAGE = BuildStage.of('build', { base: BaseImage.golang('1.25-bookworm', { digest: DIGEST }) });
 const MUSL_STAGE = BuildStage.of('build', { base: BaseImage.golang('1.25-alpine', { digest: DIGEST }) });
 const FROM_STAGE = ImageFile.fromStage('/usr/local/bin/app', 'build', { source: '/out/app', mode: '0755' });
+/** Pinned, a mirror serves what it must. */
+const MIRRORED = BaseImage.debian('13-slim', { trackingReason: 'a canary', pullFrom: PullSource.mirror('mirror.example.com') });
 const GOLDEN = BaseImage.fromGoldenImage(PARENT);
 
 function on(base: BaseImage): PolicySubject {
@@ -58,6 +60,7 @@ const ROWS: readonly Row[] = [
     fail: [
       [on(ALPINE), 'the base, docker.io/library/alpine, is not one of docker.io/library/debian, docker.io/library/golang'],
       [stageOn(ALPINE), 'the base of stage build, docker.io/library/alpine, is not one of docker.io/library/debian, docker.io/library/golang'],
+      [on(MIRRORED), 'the base, mirror.example.com/library/debian, is not one of docker.io/library/debian, docker.io/library/golang'],
     ],
     unknown: [[onPrivate(`${TOKEN}/base`), 'the name of the base is only known when Terraform runs']],
   },
@@ -71,7 +74,7 @@ const ROWS: readonly Row[] = [
         'the base of stage build, quay.io/someone/base:1, is published by a community',
       ],
     ],
-    unknown: [],
+    unknown: [[on(MIRRORED), 'the base, docker.io/library/debian:13-slim, is tracked, and whoever runs mirror.example.com/library/debian decides what it is']],
   },
   {
     rule: ImageRule.pinnedBase(),
@@ -94,7 +97,10 @@ const ROWS: readonly Row[] = [
         'standard support of debian 12, which is in the base, ended on 2026-07-11; Debian LTS ends on 2028-06-30',
       ],
     ],
-    unknown: [[onPrivate('registry.example.com/base'), 'nobody said until when the base, registry.example.com/base:1, is supported']],
+    unknown: [
+      [onPrivate('registry.example.com/base'), 'nobody said until when the base, registry.example.com/base:1, is supported'],
+      [on(BaseImage.node('22', { digest: DIGEST })), 'nobody said until when the distribution of the base, docker.io/library/node:22, is supported'],
+    ],
   },
   {
     rule: ImageRule.allowedRegistries(['public.ecr.aws/docker', 'gcr.io']),
@@ -260,6 +266,7 @@ test.each(ROWS.flatMap(({ rule, unknown }) => unknown.map(([subject, message]) =
 test('the other rules read what a declaration always says', () => {
   expect(ROWS.filter(({ unknown }) => unknown.length > 0).map(({ rule }) => rule.id)).toEqual([
     'approved-base',
+    'trusted-publisher',
     'supported-base',
     'allowed-registry',
     'no-secrets',

@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto';
+
 import { BaseImage } from '../../lib/base-image/base-image';
 import { ImageVariant } from '../../lib/core/image-variant';
 import { BuildStage } from '../../lib/image/build-stage';
 import { ImageDeclaration } from '../../lib/image/declaration';
 import { Healthcheck } from '../../lib/image/healthcheck';
 import { ImageFile } from '../../lib/image/image-file';
+import { ImageUser } from '../../lib/image/image-user';
+import { PackageRepository } from '../../lib/image/package-repository';
+import { SigningKey } from '../../lib/image/signing-key';
 import { checkNoSecrets } from '../../lib/policy/rules/no-secrets';
 import { SECRET_PATTERNS } from '../../lib/policy/secret-patterns';
 import { DIGEST } from '../support/stack';
@@ -77,4 +82,14 @@ test.each<[string, Partial<ImageDeclaration>]>([
 ])('%s is looked at, and what is found there is not repeated', (what, declaration) => {
   const problems = checkNoSecrets(subjectOf(declaration));
   expect(problems).toEqual([{ verdict: 'fail', message: `${what} holds an AWS access key id` }]);
+});
+
+test('a secret in a reason, and in the files of a package repository, is found', () => {
+  const key = `-----BEGIN RSA ${'PRIVATE KEY'}-----\n`;
+  const signingKey = SigningKey.fromText(key, { sha256: createHash('sha256').update(key).digest('hex') });
+  const repository = PackageRepository.apt('own', { url: 'https://packages.example.com/debian', suite: 'trixie', components: ['main'], signingKey });
+  const messages = (declaration: Partial<ImageDeclaration>): string => JSON.stringify(checkNoSecrets(subjectOf(declaration)));
+  expect(messages({})).toBe('[]');
+  expect(messages({ user: ImageUser.root(`see ${AWS}`) })).toContain('a reason');
+  expect(messages({ packageRepositories: [repository] })).toContain('file /etc/apt/keyrings/own.asc of a package repository');
 });

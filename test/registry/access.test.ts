@@ -138,13 +138,24 @@ describe('a repository of another app', () => {
 
   test('is pulled from by a role through a policy of the role', () => {
     const synthesized = rights((repository) => repository.grantPull(role(ROLE)));
-    const { role: name, policy } = synthesized.resources('aws_iam_role_policy')['Repo/PullBy1'] as Block;
+    const [[path, { role: name, policy }], ...others] = Object.entries(synthesized.resources('aws_iam_role_policy')) as [[string, Block]];
+    expect(others).toEqual([]);
+    expect(path).toMatch(/^Repo\/PullBy[a-f0-9]{8}$/);
     expect(name).toBe('${replace("arn:aws:iam::111111111111:role/team/deploy", "/^.*[/]/", "")}');
     expect(JSON.parse(policy).Statement).toEqual([
       { Sid: 'RegistryLogin', Effect: 'Allow', Action: ['ecr:GetAuthorizationToken'], Resource: '*' },
       { Sid: 'Pull', Effect: 'Allow', Action: PULL, Resource: ARN },
     ]);
     expect(synthesized.resources('aws_ecr_repository_policy')).toEqual({});
+  });
+
+  test('keeps the policy of a role, whatever is granted besides and however often', () => {
+    const other = role('arn:aws:iam::111111111111:role/other');
+    const paths = (...principals: RepositoryPrincipal[]): string[] =>
+      Object.keys(rights((repository) => principals.forEach((principal) => repository.grantPull(principal))).resources('aws_iam_role_policy'));
+    const [alone] = paths(role(ROLE));
+    expect(paths(other, role(ROLE), role(ROLE))).toHaveLength(2);
+    expect(paths(other, role(ROLE), role(ROLE))).toContain(alone);
   });
 
   test('refuses what cannot be done to it from here', () => {

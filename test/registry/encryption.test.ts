@@ -22,7 +22,7 @@ test("a key is its account's, and besides it CloudWatch Logs may use it for one 
   const [, logs, ...others] = JSON.parse(key({ logGroupName: '/golden-images/golden' }).policy).Statement;
   expect(others).toEqual([]);
   expect(logs).toMatchObject({
-    Principal: { Service: expect.stringMatching(/^logs\.\$\{.*\}\.amazonaws\.com$/) },
+    Principal: { Service: expect.stringMatching(/^logs\.\$\{data\.aws_region\.\w+\.name\}\.\$\{data\.aws_partition\.\w+\.dns_suffix\}$/) },
     Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': expect.stringMatching(/:log-group:\/golden-images\/golden$/) } },
   });
   expect(logs.Action).not.toContain('kms:*');

@@ -21,6 +21,7 @@ export function parentWith(facts: Partial<GoldenImageVariant>): IGoldenImage {
       libc: Libc.GLIBC,
       platforms: [ImagePlatform.LINUX_AMD64],
       userId: 65532,
+      updateOptions: [],
       ...facts,
     }),
   };

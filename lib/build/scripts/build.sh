@@ -95,7 +95,7 @@ while IFS=$'\x1f' read -r -u 3 argument name repository channel tag digest; do
   look_up "$argument" "$name" "$repository" "$channel" "$tag" "$digest"
 done 3<"$work/bases"
 
-# All of them are built and tested before the first is pushed: a version is whole or not there.
+# All of them are built and tested before the first is pushed.
 for variant in $VARIANTS; do
   candidate=$(candidate_of "$variant")
   say "building $candidate"
@@ -106,7 +106,8 @@ for variant in $VARIANTS; do
     fail "the image tests failed: nothing is pushed"
 done
 
-for variant in $VARIANTS; do
+# The image itself comes last: when its push starts its release, the others are there.
+for variant in ${VARIANTS#runtime} runtime; do
   candidate=$(candidate_of "$variant")
   say "pushing $candidate"
   docker push "$candidate" 2>&1 | tee "$work/push-log" || fail "docker push failed: $(registry_reason "$work/push-log")"

@@ -44,7 +44,7 @@ channel=$(jq -er --arg variant "$variant" '.[$variant]' <<<"$CHANNEL_PARAMETERS"
 [[ $channel =~ ^/[a-z0-9/-]+$ ]] || fail "CHANNEL_PARAMETERS has '$channel' for $variant, which is no parameter name"
 suffix=
 [[ $variant == runtime ]] || suffix=-$variant
-[[ $refresh_or_version == "$IMAGE_VERSION" || ${refresh_or_version%-????????} == "$IMAGE_VERSION" ]] ||
+[[ $refresh_or_version == "$IMAGE_VERSION" || $(sed -E 's/-[0-9]{8}$//' <<<"$refresh_or_version") == "$IMAGE_VERSION" ]] ||
   fail "candidate $CANDIDATE_TAG is not of version $IMAGE_VERSION, which is declared now: nothing is released"
 tagged=$(digest_of "$candidate_name" "imageTag=$CANDIDATE_TAG")
 [[ $tagged == "$CANDIDATE_DIGEST" ]] ||
@@ -109,9 +109,10 @@ fi
 
 # tag_channel: gives the release the name of its channel as a tag, which no other image then has.
 tag_channel() {
-  local tag=${channel##*/}
+  local tag=${channel##*/} tagged
   [[ -n ${CHANNEL_TAGS-} ]] || return 0
-  [[ $(digest_of "$release_name" "imageTag=$tag") != "$CANDIDATE_DIGEST" ]] || return 0
+  tagged=$(digest_of "$release_name" "imageTag=$tag")
+  [[ $tagged != "$CANDIDATE_DIGEST" ]] || return 0
   call_aws ecr:BatchGetImage ecr batch-get-image --repository-name "$release_name" --image-ids "imageDigest=$CANDIDATE_DIGEST" \
     --query 'images[0]' --output json >"$work/image"
   jq -rj .imageManifest "$work/image" >"$work/manifest"

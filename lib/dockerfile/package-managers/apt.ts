@@ -9,6 +9,9 @@ const QUIET = 'export DEBIAN_FRONTEND=noninteractive';
 /** Without the setting, apt succeeds where a repository cannot be reached: an image without its patches would be released. */
 const REFRESH = 'apt-get update -o APT::Update::Error-Mode=any';
 
+/** A configuration file that is declared, or that a package brought, stays as it is: asked about it, dpkg would fail. */
+const KEEP_CONFIGURATION = '-o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold';
+
 /** As Debian's own slim images leave them out; the copyright files stay, as the licenses ask. */
 const EXCLUDED = [
   'path-exclude=/usr/share/doc/*',
@@ -28,12 +31,12 @@ export const APT: PackageCommands = {
     return [
       QUIET,
       REFRESH,
-      perLine('apt-get install --yes --no-install-recommends', packages),
+      perLine(`apt-get install --yes --no-install-recommends ${KEEP_CONFIGURATION}`, packages),
       ...(pinned.length > 0 ? [perLine('apt-mark hold', pinned)] : []),
       ...CLEAN_UP,
     ];
   },
-  update: () => [QUIET, REFRESH, 'apt-get upgrade --yes --no-install-recommends', ...CLEAN_UP],
+  update: () => [QUIET, REFRESH, `apt-get upgrade --yes --no-install-recommends ${KEEP_CONFIGURATION}`, ...CLEAN_UP],
   certificates: { folder: '/usr/local/share/ca-certificates', command: 'update-ca-certificates', package: 'ca-certificates' },
   programs: ['/usr/bin/apt*', '/usr/bin/dpkg*', '/usr/lib/apt', '/usr/sbin/dpkg*'],
 };

@@ -19,8 +19,8 @@ export function isResolvedAtBuild(base: BaseSource): boolean {
 /** The global argument that a base needs which is known only when the build starts. */
 export function baseArgument(base: BaseSource, prefix: string): Instruction[] {
   if (!isResolvedAtBuild(base)) return [];
-  // A default is needed (Docker's check InvalidDefaultArgInFrom); on scratch the first command fails.
-  return [{ kind: 'arg', name: `${prefix}_IMAGE`, defaultValue: 'scratch' }];
+  // A default is needed (Docker's check InvalidDefaultArgInFrom). This one cannot be pulled: RFC 2606, ".invalid".
+  return [{ kind: 'arg', name: `${prefix}_IMAGE`, defaultValue: 'not-handed-over.invalid/base' }];
 }
 
 /** What stands behind FROM. */

@@ -1,3 +1,5 @@
+import { installerOf } from '../../base-image/base-source';
+import { PackageManager } from '../../core/package-manager';
 import { packageCommands } from '../../dockerfile/package-managers/by-name';
 import { ImageSpec } from '../image-spec';
 import { withoutSetuid } from './setuid';
@@ -9,8 +11,9 @@ export function identity(spec: ImageSpec): Step {
   const { facts } = base;
   if (base.kind === 'scratch') return user.create === undefined ? step() : section('The user that containers run as.', users(user.create, user.userId));
   if (!facts.hasShell) return step();
-  // A golden parent has been through this.
-  const settings = base.kind === 'golden' ? [] : [...(packageCommands(facts.packageManager)?.configure ?? []), ...withoutSetuid(spec)];
+  // A golden parent has been through this, but one that keeps its setuid bits; where packages are installed they go with those.
+  const isDone = base.kind === 'golden' && installerOf(facts) !== PackageManager.NONE;
+  const settings = isDone ? [] : [...(packageCommands(facts.packageManager)?.configure ?? []), ...withoutSetuid(spec)];
   const commands = [...(user.create === undefined ? [] : addUser(user.create, user.userId)), ...settings];
   return inOrder(
     facts.runsAsRoot ? step() : section('The base runs as its non-root user.', step({ kind: 'user', user: '0:0' })),

@@ -9,10 +9,10 @@ const REFRESH_EPOCH = 'REFRESH_EPOCH';
 
 /** Repositories, packages, locale and certificates: they change with the declaration. */
 export function packages(spec: ImageSpec): Step {
-  return inOrder(
-    section('Packages.', repositories(spec), run(install(spec, spec.packages, spec.localeCommands))),
-    section('Certificate authorities.', certificates(spec)),
-  );
+  const own = section('Packages.', repositories(spec), run(install(spec, spec.packages, spec.localeCommands)));
+  if (spec.packageRepositories.length === 0) return inOrder(own, section('Certificate authorities.', certificates(spec)));
+  // Repositories of one's own may be behind a certificate of one's own.
+  return inOrder(section('Certificate authorities.', certificatesFirst(spec)), own);
 }
 
 /** The commands of a layer with these packages. */
@@ -38,15 +38,22 @@ export function updates(spec: ImageSpec): Step {
 }
 
 /** The distribution's own packages are there before: apt reads an https repository only with certificates. */
-function repositories({ packageRepositories, base }: ImageSpec): Step {
+function repositories({ packageRepositories, caCertificates, base }: ImageSpec): Step {
   if (packageRepositories.length === 0) return step();
   const commands = packageCommands(base.facts.packageManager)!;
   const files = packageRepositories.flatMap(({ _files }) => _files.map(({ path, content }) => copyText({ folder: 'repositories', path, content })));
   return inOrder(
-    run(base.facts.packageManager === 'apt' ? commands.install(['ca-certificates']) : []),
+    run(base.facts.packageManager === 'apt' && caCertificates.length === 0 ? commands.install(['ca-certificates']) : []),
     ...files,
     run(packageRepositories.flatMap(({ _commands }) => _commands)),
   );
+}
+
+/** Before anything else is installed: with the command that makes them trusted, out of the distribution's own repositories. */
+function certificatesFirst(spec: ImageSpec): Step {
+  if (spec.caCertificates.length === 0) return step();
+  const { package: name } = packageCommands(spec.base.facts.packageManager)!.certificates;
+  return inOrder(run(install(spec, [name])), certificates(spec));
 }
 
 function certificates({ caCertificates, base }: ImageSpec): Step {

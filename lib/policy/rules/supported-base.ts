@@ -27,7 +27,10 @@ export function checkSupportedBase(support: Support): (subject: PolicySubject, d
     upstreamsOf(subject).flatMap(({ what, source }) =>
       source.facts.support.length === 0
         ? [unknown(`nobody said until when ${what}, ${shownName(source)}, is supported`)]
-        : source.facts.support.flatMap((lifecycle) => problemOf(lifecycle, support, day, what)),
+        : [
+            ...source.facts.support.flatMap((lifecycle) => problemOf(lifecycle, support, day, what)),
+            ...(source.facts.unknownSupport === undefined ? [] : [unknown(`nobody said until when ${source.facts.unknownSupport} of ${what}, ${shownName(source)}, is supported`)]),
+          ],
     );
 }
 

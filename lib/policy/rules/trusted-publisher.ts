@@ -1,7 +1,7 @@
 import { ImageProvenance } from '../../base-image/image-provenance';
 import { PolicySubject } from '../policy-subject';
-import { fail, Problem, RuleDefinition } from '../rule-definition';
-import { shownName, upstreamsOf } from '../subject-bases';
+import { fail, Problem, RuleDefinition, unknown } from '../rule-definition';
+import { originOf, shownName, shownOrigin, upstreamsOf } from '../subject-bases';
 
 export const TRUSTED_PUBLISHER: RuleDefinition = {
   id: 'trusted-publisher',
@@ -13,7 +13,8 @@ export const TRUSTED_PUBLISHER: RuleDefinition = {
 };
 
 export function checkTrustedPublisher(subject: PolicySubject): readonly Problem[] {
-  return upstreamsOf(subject).flatMap(({ what, source }) =>
-    source.facts.provenance === ImageProvenance.COMMUNITY ? [fail(`${what}, ${shownName(source)}, is published by a community`)] : [],
-  );
+  return upstreamsOf(subject).flatMap(({ what, source }) => {
+    if (source.facts.provenance === ImageProvenance.COMMUNITY) return [fail(`${what}, ${shownName(source)}, is published by a community`)];
+    return originOf(source) === source.name ? [] : [unknown(`${what}, ${shownName(source)}, is tracked, and whoever runs ${shownOrigin(source)} decides what it is`)];
+  });
 }

@@ -101,7 +101,7 @@ function keyPolicy(aws: AwsEnvironment, logGroupName: string | undefined): strin
             {
               Sid: 'Logs',
               Effect: 'Allow',
-              Principal: { Service: `logs.${aws.region}.amazonaws.com` },
+              Principal: { Service: `logs.${aws.region}.${aws.dnsSuffix}` },
               Action: ['kms:Decrypt*', 'kms:Describe*', 'kms:Encrypt*', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
               Resource: '*',
               Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': aws.arn('logs', `log-group:${logGroupName}`) } },

@@ -22,7 +22,7 @@ const SUFFIXES = IMAGE_VARIANTS.filter((variant) => variant !== ImageVariant.RUN
  * one of the older ones, each time it happens; and an old version that is declared again may be released as the digest it
  * had, which does not become younger. So neither an age nor a count tells that an image is in no channel, and no rule may act
  * on an image with a release tag unless one that comes first keeps all of them, or keeps the tag that the image of the
- * channel carries. What has no tag is in no channel: a release carries the tag of its version for ever.
+ * channel carries once it was released with it. What has no tag is in no channel: a release carries the tag of its version for ever.
  */
 export function assertChannelsSurvive(rules: readonly PrioritizedRule[], channels: readonly ReleaseChannel[], where: string): void {
   for (const channel of channels) {

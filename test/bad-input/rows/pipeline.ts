@@ -160,7 +160,7 @@ const IMAGE_PROPS: readonly Row[] = [
       'two hyphens': 'a--b',
       'a version': '12.1.0',
     }),
-    { what: 'a channel for debug variants', bad: 'stable-debug', code: 'ChannelVariantMismatch', expected: 'does not end in -dev or -debug', remedy: 'declare variants' },
+    { what: 'a channel for debug variants', bad: 'stable-debug', code: 'ChannelVariantMismatch', expected: 'is or ends in neither dev nor debug', remedy: 'declare variants' },
     notNull('channel'),
   ),
   ...property(

@@ -46,8 +46,8 @@ export const VARIANT_ROWS: readonly Row[] = [
     'ImageVariantDeclaration.channel',
     { where: there, make: variant('channel'), good: 'next-debug' },
     usualTexts('InvalidChannelName', CHANNEL_NAME, 'next-debug'),
-    { what: 'a production channel', bad: 'stable', where: IMAGE, code: 'ChannelVariantMismatch', expected: 'a channel whose name ends in -debug', remedy: 'leave the channel out' },
-    { what: 'the channel of another variant', bad: 'stable-dev', where: IMAGE, code: 'ChannelVariantMismatch', expected: 'a channel whose name ends in -debug', remedy: 'leave the channel out' },
+    { what: 'a production channel', bad: 'stable', where: IMAGE, code: 'ChannelVariantMismatch', expected: 'or ends in -debug', remedy: 'leave the channel out' },
+    { what: 'the channel of another variant', bad: 'stable-dev', where: IMAGE, code: 'ChannelVariantMismatch', expected: 'or ends in -debug', remedy: 'leave the channel out' },
     { ...notNull('channel'), where: IMAGE },
   ),
   ...property(
