@@ -2,9 +2,7 @@ import path from 'node:path';
 
 import { PlatformStack } from '../../examples/platform/platform-stack';
 import { TeamStack } from '../../examples/team/team-stack';
-import { CHECKOV_EXCEPTIONS } from './checkov-exceptions';
 import { aws } from './engines/aws';
-import { runCheckov } from './engines/checkov';
 import { attempt, run } from './engines/process';
 import { type EcrPush, startWorld, type World } from './engines/world';
 import { AppliedStack, build, channel, mirroredTools, release, tags } from './factory';
@@ -45,20 +43,6 @@ describe('the platform example', () => {
     platform.synthesize(makePlatform);
     await platform.terraform.init();
     expect(await platform.terraform.plan()).toMatchObject({ changes: false });
-  });
-
-  test('fails no check of checkov without a reason', async () => {
-    const { failed, passed } = await runCheckov(world, platform.terraform.directory);
-    const excused = ({ check, resource }: { check: string; resource: string }): boolean =>
-      CHECKOV_EXCEPTIONS.some((exception) => exception.check === check && exception.resource.test(resource));
-    expect(failed.filter((check) => !excused(check))).toEqual([]);
-    expect(passed).toBeGreaterThanOrEqual(90);
-  });
-
-  test('has no exception for checkov that excuses nothing', async () => {
-    const { failed } = await runCheckov(world, platform.terraform.directory);
-    const idle = CHECKOV_EXCEPTIONS.filter(({ check, resource }) => !failed.some((found) => found.check === check && resource.test(found.resource)));
-    expect(idle).toEqual([]);
   });
 
   test('holds no release at first, which a team that is early is told at plan', async () => {
@@ -150,12 +134,6 @@ describe('the team example', () => {
     const context = path.resolve(__dirname, '../../examples/team/app');
     await docker('build', '--build-arg', `BASE_IMAGE=${String(BaseImage)}`, '--tag', 'report', context);
     expect(await docker('run', '--rm', 'report')).toBe('report by user 65532\n');
-  });
-
-  test('passes checkov', async () => {
-    const { failed, passed } = await runCheckov(world, team.terraform.directory);
-    expect(failed).toEqual([]);
-    expect(passed).toBeGreaterThanOrEqual(4);
   });
 });
 

@@ -23,7 +23,7 @@ const e2e = import.meta.dirname;
 const root = path.resolve(e2e, '../..');
 const cache = path.join(root, '.cache/e2e');
 
-prepare(cache);
+prepare();
 const claimFile = path.join(cache, 'run.json');
 const left = leftBehind(claimFile);
 if (left !== undefined) undo(left);

@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { homedir } from 'node:os';
 import path from 'node:path';
 
 const MOTO = '5.2.1'; // its internals are patched, so no other will do
-const CHECKOV = '3.3.30';
 const AWS_PROVIDER = '5.100.0';
 
 const answers = (command, ...args) => spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, TF_CLI_CONFIG_FILE: '' } });
@@ -41,11 +40,8 @@ const NEEDS = [
 ];
 
 /** Ends the process with a list of what is missing: a test that cannot run is a failure, not a skip. */
-export function prepare(cache) {
+export function prepare() {
   const missing = NEEDS.filter(([, isThere]) => !isThere()).map(([what, , how]) => `  ${what}: ${how}`);
-  if (missing.length === 0 && !hasCheckov(cache) && !installCheckov(cache)) {
-    missing.push(`  checkov ${CHECKOV}: its installation into ${cache}/checkov failed, see above (python3 -m venv needs apt-get install python3-venv)`);
-  }
   if (missing.length > 0) {
     console.error(`The end-to-end tests cannot run here. Missing:\n${missing.join('\n')}`);
     process.exit(1);
@@ -69,15 +65,4 @@ function hasTerraform() {
   if (status !== 0) return false;
   const [major, minor] = JSON.parse(stdout).terraform_version.split('.').map(Number);
   return major > 1 || (major === 1 && minor >= 5);
-}
-
-function hasCheckov(cache) {
-  return answers(path.join(cache, 'checkov/bin/checkov'), '--version').stdout?.trim() === CHECKOV;
-}
-
-function installCheckov(cache) {
-  mkdirSync(cache, { recursive: true });
-  const venv = path.join(cache, 'checkov');
-  const run = (program, ...args) => spawnSync(program, args, { stdio: 'inherit' }).status === 0;
-  return run('python3', '-m', 'venv', '--clear', venv) && run(path.join(venv, 'bin/pip'), 'install', '--quiet', `checkov==${CHECKOV}`);
 }
