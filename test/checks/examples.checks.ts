@@ -83,5 +83,5 @@ describe.each(Object.entries(EXAMPLES))('the %s example', (example, make) => {
 });
 
 test('no exception excuses nothing', () => {
-  expect(EXCEPTIONS.filter((exception) => !found.some((finding) => excuses(exception, finding)))).toEqual([]);
+  expect(EXCEPTIONS.filter((exception) => exception.tool in RUN && !found.some((finding) => excuses(exception, finding)))).toEqual([]);
 });

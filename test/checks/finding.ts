@@ -1,4 +1,4 @@
-export type Tool = 'checkov' | 'trivy';
+export type Tool = 'checkov' | 'security-hub' | 'trivy';
 
 /** A check of one resource that it did not pass. */
 export interface Finding {
