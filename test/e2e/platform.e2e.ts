@@ -107,6 +107,7 @@ test('an image holds what was declared, byte for byte, and no leftovers of the p
     'org.opencontainers.image.version': '12.1.0',
     'io.github.cdktf-golden-image.owner': 'platform-team',
     'io.github.cdktf-golden-image.rationale': 'glibc, five years of support',
+    'io.github.cdktf-golden-image.variant': 'runtime',
   });
   const sh = (script: string): Promise<string> => docker('run', '--rm', '--user', '0', uri, 'sh', '-c', script);
   expect(await sh("dpkg-query --show --showformat '${db:Status-Status} ' ca-certificates tzdata")).toBe('installed installed ');

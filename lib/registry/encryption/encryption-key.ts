@@ -24,7 +24,7 @@ export interface EncryptionKeyProps {
   /**
    * How often the key material is rotated, in days, 90 to 2560. Older material stays, and decrypts what it encrypted.
    *
-   * @default 365
+   * @default - KMS's own, which is 365
    */
   readonly rotationDays?: number;
   /**
@@ -79,7 +79,7 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
     const key = new KmsKey(this, 'Resource', {
       description: `Golden images: ${name}`,
       enableKeyRotation: true,
-      rotationPeriodInDays: checkInteger(ROTATION, rotationDays ?? 365, where),
+      ...(rotationDays !== undefined && { rotationPeriodInDays: checkInteger(ROTATION, rotationDays, where) }),
       deletionWindowInDays: checkInteger(DELETION, deletionWindowDays ?? 30, where),
       policy: keyPolicy(aws, logGroupName === undefined ? undefined : checkText(LOG_GROUP_NAME, logGroupName, where)),
       lifecycle: { preventDestroy: true },
