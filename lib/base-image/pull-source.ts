@@ -1,7 +1,7 @@
 import { checkPresent, checkText } from '../core/check';
 import { GoldenImageError } from '../core/error';
 import { MIRROR_ADDRESS, PULL_THROUGH_PREFIX, REGISTRY_HOST } from '../core/image-grammar';
-import { BY_RULE, checkShape } from '../core/shape';
+import { BY_RULE, checkShape, Shape } from '../core/shape';
 import { isUnresolved } from '../core/token';
 
 /** Which pull-through cache. */
@@ -13,7 +13,16 @@ export interface PullThroughCacheOptions {
   readonly registry: string;
   /** Prefix of the cache rule, such as `docker-hub`: 2 to 30 lower-case letters, digits, `_`, `-`, `.` and `/`. */
   readonly prefix: string;
+  /**
+   * What the names of the images begin with that the cache carries, such as `docker.io`: any other image is then the error
+   * `NotInPullSource`.
+   *
+   * @default - not known: an image of another registry fails when it is pulled
+   */
+  readonly upstreamHost?: string;
 }
+
+const CACHE_SHAPE: Shape<PullThroughCacheOptions> = { registry: BY_RULE, prefix: BY_RULE, upstreamHost: BY_RULE };
 
 const DOCKER_OFFICIAL = 'docker.io/library/';
 
@@ -44,17 +53,21 @@ export class PullSource {
 
   /**
    * From a pull-through cache of a private ECR registry: `REGISTRY/PREFIX/` and the path of the image. A wrong registry
-   * is the error `InvalidRegistryHost`, a wrong prefix `InvalidPullThroughPrefix`.
+   * or upstream host is the error `InvalidRegistryHost`, a wrong prefix `InvalidPullThroughPrefix`.
    *
    * Source: Amazon ECR user guide, "Pulling an image with a pull through cache rule".
    */
   public static pullThroughCache(options: PullThroughCacheOptions): PullSource {
     const where = 'PullSource.pullThroughCache';
-    checkShape({ registry: BY_RULE, prefix: BY_RULE }, options, 'options', where);
+    checkShape(CACHE_SHAPE, options, 'options', where);
     const registry = checkPresent(options?.registry, 'registry', where);
     if (!isUnresolved(registry)) checkText(REGISTRY_HOST, registry, where);
     const prefix = checkText(PULL_THROUGH_PREFIX, options.prefix, where);
-    return new PullSource((name) => `${registry}/${prefix}/${pathOf(name)}`, true);
+    const host = options.upstreamHost === undefined ? undefined : checkText(REGISTRY_HOST, options.upstreamHost, where);
+    return new PullSource((name, image) => {
+      if (host !== undefined && !name.startsWith(`${host}/`)) refuseOtherUpstream(name, host, image);
+      return `${registry}/${prefix}/${pathOf(name)}`;
+    }, true);
   }
 
   /**
@@ -86,4 +99,14 @@ export class PullSource {
 
 function pathOf(name: string): string {
   return name.slice(name.indexOf('/') + 1);
+}
+
+function refuseOtherUpstream(name: string, host: string, where: string): never {
+  throw new GoldenImageError('NotInPullSource', {
+    where,
+    problem: 'the cache carries images of another registry',
+    given: name,
+    expected: `an image of ${host}`,
+    remedy: 'leave pullFrom out, or pull through a cache of the registry of this image',
+  });
 }

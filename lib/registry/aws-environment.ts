@@ -10,6 +10,8 @@ export class AwsEnvironment extends Construct {
   public readonly partition: string;
   /** What host names of services end in, such as `amazonaws.com`. */
   public readonly dnsSuffix: string;
+  /** Host of the private ECR registry. */
+  public readonly registryHost: string;
 
   public constructor(scope: Construct, id: string) {
     super(scope, id);
@@ -18,6 +20,7 @@ export class AwsEnvironment extends Construct {
     const { partition, dnsSuffix } = new DataAwsPartition(this, 'Partition');
     this.partition = partition;
     this.dnsSuffix = dnsSuffix;
+    this.registryHost = `${this.account}.dkr.ecr.${this.region}.${dnsSuffix}`;
   }
 
   /** ARN of something of this account and region; `resource` is what stands behind the account. */

@@ -19,6 +19,7 @@ import { RepositoryEncryption } from './encryption/repository-encryption';
 import { IImageRepository, RepositoryAttributes } from './image-repository';
 import { ImportedRepository } from './imported-repository';
 import { LifecyclePolicy } from './lifecycle/lifecycle-policy';
+import { repositorySettings } from './repository-settings';
 import { TagImmutability } from './tag-immutability';
 
 /** What a repository is made of. */
@@ -62,7 +63,8 @@ const ATTRIBUTES: Shape<RepositoryAttributes> = { repositoryName: BY_RULE, repos
  * protected from being destroyed.
  *
  * Terraform refuses a plan that would destroy it or replace it (`prevent_destroy`), and ECR refuses to delete it while
- * it holds images.
+ * it holds images. Another name or another encryption is another repository to AWS, which has no way to rename or
+ * re-encrypt one: such a change in code is a replacement, and so it is refused.
  */
 export class GoldenImageRepository extends Construct implements IImageRepository {
   /**
@@ -123,24 +125,26 @@ export class GoldenImageRepository extends Construct implements IImageRepository
     const where = this.node.path;
     checkShape(SHAPE, props, 'props', where);
     this.repositoryName = checkText(REPOSITORY_NAME, props?.repositoryName, where);
-    const { _configuration } = checkPresent(props.encryption, 'encryption', where);
+    checkPresent(props.encryption, 'encryption', where);
     this.pushReserved = props.pushReserved ?? false;
+    const { imageTagMutability, encryptionConfiguration, lifecyclePolicy, tagImmutability } = repositorySettings(props);
 
     this.repository = new EcrRepository(this, 'Resource', {
       name: this.repositoryName,
-      imageTagMutability: 'IMMUTABLE',
+      imageTagMutability,
+      // The registry's scanning decides (GoldenImageRegistry); scanners and auditors look for it here.
       imageScanningConfiguration: { scanOnPush: true },
-      encryptionConfiguration: [_configuration],
+      encryptionConfiguration,
       forceDelete: false,
       lifecycle: { preventDestroy: true },
     });
-    (props.tagImmutability ?? TagImmutability.always())._apply(this.repository);
+    tagImmutability._apply(this.repository);
     this.repositoryArn = this.repository.arn;
     this.repositoryUri = this.repository.repositoryUrl;
 
     new EcrLifecyclePolicy(this, 'Lifecycle', {
       repository: this.repository.name,
-      policy: literally((props.lifecycle ?? LifecyclePolicy.releases())._render()),
+      policy: lifecyclePolicy,
     });
   }
 
@@ -173,9 +177,4 @@ export class GoldenImageRepository extends Construct implements IImageRepository
       policy: Lazy.stringValue({ produce: () => repositoryPolicy(this.grants, partition) }),
     });
   }
-}
-
-/** Terraform reads templates in texts; a description in a policy that was read may look like one. */
-function literally(text: string): string {
-  return text.replace(/([$%])\{/g, '$1$1{');
 }

@@ -1,4 +1,4 @@
-import { EcrRepository } from '@cdktf/provider-aws/lib/ecr-repository';
+import { TerraformResource } from 'cdktf';
 
 import { GoldenImageError } from '../core/error';
 import { TAG_EXCLUSION_FILTER } from '../core/grammar';
@@ -56,23 +56,24 @@ export class TagImmutability {
   private constructor(private readonly filters: readonly string[]) {}
 
   /**
-   * Writes it into a repository; what the bindings of 5.x do not know, by an override.
+   * Writes it into a repository or a creation template, which call it alike; what the bindings of 5.x do not know, by an
+   * override.
    *
    * @internal
    */
-  public _apply(repository: EcrRepository): void {
+  public _apply(resource: TerraformResource): void {
     if (this.filters.length === 0) return;
-    const version = repository.terraformGeneratorMetadata?.providerVersion ?? 'unknown';
+    const version = resource.terraformGeneratorMetadata?.providerVersion ?? 'unknown';
     if (!knowsFilters(version)) {
       throw new GoldenImageError('ProviderTooOld', {
-        where: repository.node.path,
+        where: resource.node.path,
         problem: 'this version of the AWS provider knows no exceptions from tag immutability',
         given: version,
         expected: `version ${FIRST_VERSION.join('.')} or later of the AWS provider`,
         remedy: 'install a newer @cdktf/provider-aws, or use TagImmutability.always()',
       });
     }
-    repository.addOverride('image_tag_mutability', 'IMMUTABLE_WITH_EXCLUSION');
-    repository.addOverride('image_tag_mutability_exclusion_filter', this.filters.map((filter) => ({ filter, filter_type: 'WILDCARD' })));
+    resource.addOverride('image_tag_mutability', 'IMMUTABLE_WITH_EXCLUSION');
+    resource.addOverride('image_tag_mutability_exclusion_filter', this.filters.map((filter) => ({ filter, filter_type: 'WILDCARD' })));
   }
 }

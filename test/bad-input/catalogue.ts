@@ -16,6 +16,7 @@ import { PIPELINE_ROWS } from './rows/pipeline';
 import { POLICY_ROWS } from './rows/policies';
 import { PULL_SOURCE_ROWS } from './rows/pull-source';
 import { REGISTRY_ROWS } from './rows/registry';
+import { REGISTRY_WIDE_ROWS } from './rows/registry-wide';
 import { STAGE_ROWS } from './rows/stages';
 import { TEST_ROWS } from './rows/tests';
 import { USER_ROWS } from './rows/users';
@@ -51,6 +52,7 @@ export const CATALOGUE: readonly Row[] = [
   ...TEST_ROWS,
   ...PIPELINE_ROWS,
   ...REGISTRY_ROWS,
+  ...REGISTRY_WIDE_ROWS,
   ...ACCESS_ROWS,
   ...ENCRYPTION_ROWS,
   ...LIFECYCLE_ROWS,

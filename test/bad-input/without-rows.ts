@@ -18,6 +18,8 @@ export const WITHOUT_ROWS: { readonly [property: string]: string } = {
   'GoldenImage.constructor.id': 'checked by constructs',
   'GoldenImageReference.fromChannel.scope': 'checked by constructs',
   'GoldenImageReference.fromChannel.id': 'checked by constructs',
+  'GoldenImageRegistry.constructor.scope': 'checked by constructs',
+  'GoldenImageRegistry.constructor.id': 'checked by constructs',
   'GoldenImageRepository.constructor.scope': 'checked by constructs',
   'GoldenImageRepository.constructor.id': 'checked by constructs',
   'GoldenImageRepository.fromRepositoryName.scope': 'checked by constructs',

@@ -1,4 +1,5 @@
 import { EcrRepository } from '@cdktf/provider-aws/lib/ecr-repository';
+import { EcrRepositoryCreationTemplate } from '@cdktf/provider-aws/lib/ecr-repository-creation-template';
 
 import { TagImmutability } from '../../lib/registry/tag-immutability';
 import { errorOf } from '../support/errors';
@@ -31,4 +32,15 @@ test.each(['5.100.0', '6.7.0', undefined])('provider %s refuses them at synthesi
   const error = errorOf(() => repository(version, TagImmutability.except(['stable'])));
   expect(error.code).toBe('ProviderTooOld');
   expect(error.message).toContain(version ?? 'unknown');
+});
+
+test('a template for repositories is told the same as a repository', () => {
+  const stack = newStack();
+  const made = new EcrRepositoryCreationTemplate(stack, 'Template', { prefix: 'golden', appliedFor: ['REPLICATION'], imageTagMutability: 'IMMUTABLE' });
+  Object.defineProperty(made, 'terraformGeneratorMetadata', { value: { ...made.terraformGeneratorMetadata, providerVersion: '6.8.0' } });
+  TagImmutability.except(['stable'])._apply(made);
+  expect(synthesize(stack).resource('aws_ecr_repository_creation_template', 'Template')).toMatchObject({
+    image_tag_mutability: 'IMMUTABLE_WITH_EXCLUSION',
+    image_tag_mutability_exclusion_filter: [{ filter: 'stable', filter_type: 'WILDCARD' }],
+  });
 });

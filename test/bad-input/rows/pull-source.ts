@@ -41,6 +41,13 @@ export const PULL_SOURCE_ROWS: readonly Row[] = [
     notNull('prefix'),
   ),
   ...property(
+    'PullThroughCacheOptions.upstreamHost',
+    { where, make: (upstreamHost) => PullSource.pullThroughCache({ registry, prefix: 'docker-hub', upstreamHost }), good: 'docker.io' },
+    usualTexts('InvalidRegistryHost', REGISTRY_HOST, 'docker.io'),
+    texts('InvalidRegistryHost', REGISTRY_HOST, { 'a scheme before it': 'https://docker.io', 'a path behind it': 'docker.io/library' }),
+    notNull('upstreamHost'),
+  ),
+  ...property(
     'PullSource.pullThroughCache.options',
     { where, make: (options) => PullSource.pullThroughCache(options), good: { registry, prefix: 'hub' } },
     notStruct('options'),
@@ -68,6 +75,14 @@ export const PULL_SOURCE_ROWS: readonly Row[] = [
       code: 'NotInPullSource',
       expected: 'a Docker official image',
       remedy: 'leave pullFrom out, or use PullSource.pullThroughCache',
+    },
+    {
+      what: 'a cache of another registry',
+      bad: PullSource.pullThroughCache({ registry, prefix: 'docker-hub', upstreamHost: 'docker.io' }),
+      given: 'registry.access.redhat.com/ubi9/ubi',
+      code: 'NotInPullSource',
+      expected: 'an image of docker.io',
+      remedy: 'pull through a cache of the registry of this image',
     },
   ),
 ];
