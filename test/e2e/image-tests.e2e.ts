@@ -120,7 +120,7 @@ beforeAll(async () => {
     'WORKDIR /tmp',
     'USER nobody',
     'ENTRYPOINT ["/bin/sh", "-c"]',
-    'CMD ["echo starting; touch /var/tmp/x && exit 7; exit 9"]');
+    'CMD ["touch /var/tmp/x && echo starting && exit 7; exit 9"]');
   await build('hanging', 'FROM minimal', 'ENTRYPOINT ["/app/busybox-app", "sleep", "1000"]', 'CMD []');
   await build('local', 'FROM minimal', 'CMD ["httpd", "-f", "-p", "127.0.0.1:8080"]');
 });
@@ -234,7 +234,7 @@ describe('an image that is not as expected', () => {
       'environment variable MODE is "debug", expected "serve"; environment variable OTHER is not set, expected "x"; ' +
       'label org.example.other is not set, expected "x"; label org.example.title is "other", expected "title"; ' +
       'port 8080/tcp is not declared, expected it to be; volume /data is not declared, expected it to be; ' +
-      'the entrypoint is ["/bin/sh","-c"], expected ["/bin/sh"]; the command is ["echo starting; touch /var/tmp/x && exit 7; exit 9"], expected ["x"]; ' +
+      'the entrypoint is ["/bin/sh","-c"], expected ["/bin/sh"]; the command is ["touch /var/tmp/x && echo starting && exit 7; exit 9"], expected ["x"]; ' +
       'the working directory is "/tmp", expected "/srv"'],
   ])('is told apart: %s', (_, line) => {
     expect(failing.lines).toContain(`test: FAILED: ${line}`);

@@ -18,6 +18,7 @@ export function expectedConfig(declaration: ImageDeclaration, upstream: Upstream
       'org.opencontainers.image.version': declaration.version,
       'io.github.cdktf-golden-image.owner': declaration.owner,
       'io.github.cdktf-golden-image.rationale': declaration.rationale,
+      'io.github.cdktf-golden-image.variant': 'runtime',
       ...labels,
     },
     Healthcheck: {
