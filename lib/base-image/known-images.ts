@@ -130,15 +130,19 @@ export function dockerHardened(repository: string, tag: string): KnownImage {
       // As in the official image, whose user is `node`.
       nonrootUserId: repository === 'node' ? 1000 : NONROOT,
       runsAsRoot: dev,
-      ...supportOfBoth(supportOf(repository, tag), release === undefined ? [] : supportOf(onAlpine ? 'alpine' : 'debian', release)),
+      ...supportOfBoth(repository, supportOf(repository, tag), release === undefined ? [] : supportOf(onAlpine ? 'alpine' : 'debian', release)),
     },
   };
 }
 
+/** Official images that are a distribution and nothing else. */
+const DISTRIBUTIONS = ['alpine', 'debian', 'ubuntu'];
+
 /** What is in an image is as well supported as the worst of it; what of it nobody said anything of is said to be unknown. */
-function supportOfBoth(software: readonly SupportLifecycle[], distribution: readonly SupportLifecycle[]): Pick<BaseFacts, 'support' | 'unknownSupport'> {
+function supportOfBoth(repository: string, software: readonly SupportLifecycle[], distribution: readonly SupportLifecycle[]): Pick<BaseFacts, 'support' | 'unknownSupport'> {
   const support = [...software, ...distribution];
-  return { support, ...(distribution.length === 0 && support.length > 0 && { unknownSupport: 'the distribution' }) };
+  if (support.length === 0 || DISTRIBUTIONS.includes(repository) || (software.length > 0 && distribution.length > 0)) return { support };
+  return { support, unknownSupport: distribution.length === 0 ? 'the distribution' : 'the software' };
 }
 
 /** Words of a tag that name a distribution's release, with its product. */
@@ -161,5 +165,5 @@ function distributionOf(tag: string): BaseFacts {
  */
 export function dockerOfficial(repository: string, tag: string): KnownImage {
   const facts = distributionOf(tag);
-  return { name: `docker.io/library/${repository}`, facts: { ...facts, ...supportOfBoth(supportOf(repository, tag.split('-')[0]!), facts.support) } };
+  return { name: `docker.io/library/${repository}`, facts: { ...facts, ...supportOfBoth(repository, supportOf(repository, tag.split('-')[0]!), facts.support) } };
 }

@@ -14,10 +14,20 @@ export const REGION: TextRule = {
 export const SCAN_FILTER: TextRule = {
   code: 'InvalidScanFilter',
   noun: 'repository filter for scans',
-  pattern: /^[a-z0-9*](?:[._\-/a-z0-9*]?[a-z0-9*]+)*$/,
+  pattern: /^(?!.*[._/-]{2})[a-z0-9*](?:[a-z0-9*._/-]*[a-z0-9*])?$/,
   maxLength: 255,
   expected: '1 to 255 lower-case letters, digits, "*" and single ".", "_", "-" or "/" between them',
   remedy: 'write a filter such as "golden/*", or "*" for every repository',
+};
+
+/** As the AWS provider takes it (aws_ecr_pull_through_cache_rule, ecr_repository_prefix): ECR itself takes "__" and "--" as well. */
+export const CACHE_RULE_PREFIX: TextRule = {
+  code: 'InvalidPullThroughPrefix',
+  noun: 'prefix of a pull-through cache rule',
+  pattern: /^(?=.{2})[a-z0-9]+([._-][a-z0-9]+)*(\/[a-z0-9]+([._-][a-z0-9]+)*)*$/,
+  maxLength: 30,
+  expected: '2 to 30 lower-case letters and digits, in segments joined by single ".", "_", "-" or "/"',
+  remedy: 'give the prefix of the cache rule, such as "docker-hub"',
 };
 
 /** Amazon ECR API, CredentialArn, and AWS Secrets Manager API, CreateSecret, Name. */

@@ -61,7 +61,7 @@ export class ImagePolicy {
       ImageRule.ownerAndRationale({ severity: WARNING }),
       ImageRule.testsDeclared({ severity: WARNING }),
     ];
-    return new ImagePolicy('baseline', rules, asOf, where);
+    return new ImagePolicy('baseline', rules, asOf, where, true);
   }
 
   /** All of baseline as errors, and what a mature platform declares besides. What cannot be told is an error too. */
@@ -83,7 +83,7 @@ export class ImagePolicy {
       ImageRule.testsDeclared(),
       ImageRule.scanGateDeclared(),
     ];
-    return new ImagePolicy('strict', rules, asOf, where);
+    return new ImagePolicy('strict', rules, asOf, where, true);
   }
 
   /**

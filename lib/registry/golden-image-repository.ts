@@ -11,6 +11,7 @@ import { checkPresent, checkText } from '../core/check';
 import { GoldenImageError } from '../core/error';
 import { ECR_REPOSITORY_ARN, REPOSITORY_NAME } from '../core/grammar';
 import { BOOLEAN, BY_RULE, checkShape, instanceOf, Shape } from '../core/shape';
+import { isUnresolved } from '../core/token';
 import { checkPrincipal } from './access/check-principal';
 import { refusePushBy } from './access/refuse-push-by';
 import { refuseTooLong, RepositoryGrant, repositoryPolicy } from './access/repository-policy';
@@ -101,12 +102,16 @@ export class GoldenImageRepository extends Construct implements IImageRepository
   /**
    * A repository of which all is known already, such as from the outputs of another stack.
    *
-   * @param attributes may be known only when Terraform runs; one that is left out is the error `MissingProperty`
+   * @param attributes may be known only when Terraform runs; one that is left out is the error `MissingProperty`, a wrong one
+   * `InvalidRepositoryName` or `InvalidRepositoryArn`
    */
   public static fromRepositoryAttributes(scope: Construct, id: string, attributes: RepositoryAttributes): IImageRepository {
     const where = 'GoldenImageRepository.fromRepositoryAttributes';
     checkShape(ATTRIBUTES, attributes, 'attributes', where);
+    const { repositoryName, repositoryArn } = attributes ?? {};
     for (const name of ['repositoryName', 'repositoryArn', 'repositoryUri'] as const) checkPresent(attributes?.[name], name, where);
+    if (!isUnresolved(repositoryName)) checkText(REPOSITORY_NAME, repositoryName, where);
+    if (!isUnresolved(repositoryArn)) checkText(ECR_REPOSITORY_ARN, repositoryArn, where);
     return new ImportedRepository(scope, id, attributes);
   }
 

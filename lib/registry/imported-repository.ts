@@ -19,6 +19,9 @@ export class ImportedRepository extends Construct implements IImageRepository {
   public readonly repositoryArn: string;
   public readonly repositoryUri: string;
 
+  /** Whom there is a policy for, by its id. */
+  private readonly granted = new Map<string, readonly string[]>();
+
   public constructor(scope: Construct, id: string, { repositoryName, repositoryArn, repositoryUri }: RepositoryAttributes) {
     super(scope, id);
     this.repositoryName = repositoryName;
@@ -50,8 +53,11 @@ export class ImportedRepository extends Construct implements IImageRepository {
     const resolver = new DefaultTokenResolver(new StringConcat());
     const role = String(Tokenization.resolve(principalId, { scope: this, resolver, preparing: false }));
     const id = `${access}By${createHash('sha256').update(role).digest('hex').slice(0, 8)}`;
-    if (this.node.tryFindChild(id) !== undefined) return;
-    new IamRolePolicy(this, id, {
+    // Two roles of other stacks may read alike.
+    const given = this.granted.get(id) ?? [];
+    if (given.includes(principalId)) return;
+    this.granted.set(id, [...given, principalId]);
+    new IamRolePolicy(this, given.length === 0 ? id : `${id}-${given.length + 1}`, {
       name: `${access.toLowerCase()}-${this.node.addr.slice(0, 16)}`,
       role: Fn.replace(principalId, '/^.*[/]/', ''),
       policy: JSON.stringify({

@@ -25,17 +25,19 @@ export interface ReleaseRetentionOptions {
  */
 export function releaseRetention({ lifecycle, channelTags, channels, version }: ReleaseRetentionOptions, where: string): ReleaseRetention {
   const names = channels.map(({ channel }) => channel);
-  if (channelTags && names.includes(version)) {
+  // A release carries its version, the day of a refresh and its variant as a tag, which never moves.
+  const isRelease = (name: string): boolean => name.startsWith(version) && /^(-\d{8})?(-(dev|debug))?$/.test(name.slice(version.length));
+  if (channelTags && names.some(isRelease)) {
     throw new GoldenImageError('InvalidVersion', {
       where,
-      problem: 'the version and a channel that is a tag have the same name',
+      problem: 'a release and a channel that is a tag would have the same name',
       given: version,
-      expected: `a version other than ${names.join(', ')}`,
+      expected: `a version of which no release is called as one of ${names.join(', ')}`,
       remedy: 'use a version such as "12.1.0"',
     });
   }
   const kept = channelTags ? lifecycle._protecting(names, where) : lifecycle;
-  const toSurvive = channels.map(({ variant, channel }): ReleaseChannel => ({ variant, parameterName: channel, ...(channelTags && { tag: channel }) }));
+  const toSurvive = channels.map(({ variant, channel }): ReleaseChannel => ({ variant, channel, ...(channelTags && { tag: channel }) }));
   kept._assertChannelsSurvive(toSurvive, where);
   return { lifecycle: kept, tagImmutability: channelTags ? TagImmutability.except(names) : TagImmutability.always() };
 }

@@ -8,12 +8,15 @@ import { checkTexts } from '../core/text-lists';
 /** Source: Amazon ECR API, ImageTagMutabilityExclusionFilter: 1 to 5 filters. */
 const MAX_FILTERS = 5;
 
-/** The first version of the provider that knows exclusion filters (its pull request 43642); older ones refuse them at plan. */
-const FIRST_VERSION = [6, 8] as const;
+/**
+ * The first minor version of provider 6 that knows exclusion filters, of repositories (its pull request 43642) and of
+ * creation templates (43886, merged two weeks later); older ones refuse them at plan.
+ */
+const FIRST_MINOR: { readonly [resourceType: string]: number } = { aws_ecr_repository: 8, aws_ecr_repository_creation_template: 10 };
 
-function knowsFilters(version: string): boolean {
+function knowsFilters(version: string, firstMinor: number): boolean {
   const [major = NaN, minor = NaN] = version.split('.').map(Number);
-  return major > FIRST_VERSION[0] || (major === FIRST_VERSION[0] && minor >= FIRST_VERSION[1]);
+  return major > 6 || (major === 6 && minor >= firstMinor);
 }
 
 /**
@@ -64,12 +67,13 @@ export class TagImmutability {
   public _apply(resource: TerraformResource): void {
     if (this.filters.length === 0) return;
     const version = resource.terraformGeneratorMetadata?.providerVersion ?? 'unknown';
-    if (!knowsFilters(version)) {
+    const firstMinor = FIRST_MINOR[resource.terraformResourceType]!;
+    if (!knowsFilters(version, firstMinor)) {
       throw new GoldenImageError('ProviderTooOld', {
         where: resource.node.path,
         problem: 'this version of the AWS provider knows no exceptions from tag immutability',
         given: version,
-        expected: `version ${FIRST_VERSION.join('.')} or later of the AWS provider`,
+        expected: `version 6.${firstMinor} or later of the AWS provider`,
         remedy: 'install a newer @cdktf/provider-aws, or use TagImmutability.always()',
       });
     }

@@ -146,7 +146,7 @@ describe('letting go', () => {
   });
 
   test("README's way removes everything but repositories, channels and key", async () => {
-    const script = 'terraform state list | grep -E \'^aws_(ecr_repository|ssm_parameter|kms_key)\\.\' | xargs terraform state rm';
+    const script = 'terraform state list | grep -E \'^aws_(ecr_repository(_policy)?|ssm_parameter|kms_key)\\.\' | xargs terraform state rm';
     const { status, stderr } = await attempt('bash', ['-c', `set -o pipefail; ${script}`], { env: world.env, cwd: platform.terraform.directory });
     expect({ status, stderr }).toMatchObject({ status: 0 });
     await platform.terraform.destroy();
@@ -159,6 +159,9 @@ describe('letting go', () => {
     expect(await left('Schedules', 'scheduler', 'list-schedules')).toEqual([]);
     expect(await left('logGroups', 'logs', 'describe-log-groups')).toEqual([]);
     expect((await left('repositories', 'ecr', 'describe-repositories')).length).toBe(4);
+    // Other accounts still pull.
+    const { policyText } = await aws<{ policyText: string }>(world, 'ecr', 'get-repository-policy', '--repository-name', 'golden/debian');
+    expect(policyText).toContain('o-a1b2c3d4e5');
     expect(await tags(world, 'golden/debian')).toEqual({ '12.1.0': released.debian!.digest });
     expect(await channel(world, 'debian')).toBe(released.debian!.digest);
   });

@@ -11,7 +11,7 @@ import { Libc } from '../../lib/core/libc';
 import { PackageManager } from '../../lib/core/package-manager';
 import { Severity } from '../../lib/core/severity';
 import { GoldenImage } from '../../lib/golden-image';
-import { ImagePolicies } from '../../lib/governance/image-policies';
+import { governing, ImagePolicies } from '../../lib/governance/image-policies';
 import { ImageTest } from '../../lib/image/image-test';
 import { ImageUser } from '../../lib/image/image-user';
 import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
@@ -126,6 +126,19 @@ test('a policy that is added takes nothing from baseline, which then goes by its
   const base = BaseImage.custom('gcr.io/distroless/java21-debian12', 'debug-nonroot', { digest: DIGEST, libc: Libc.GLIBC, packageManager: PackageManager.NONE, provenance: ImageProvenance.OFFICIAL });
   expect(notPassed(debianIn(stack, { ...GOOD, base, user: ImageUser.root('it has no other') }))).toEqual(expect.arrayContaining(['no-debug-in-production error fail', 'size-budget warning fail']));
   expect(notPassed(debianIn(stack, { ...GOOD, name: 'old', base: BaseImage.debian('10-slim', { digest: DIGEST }) }, 'Old'))).toContain('supported-base warning fail');
+});
+
+test('baseline that is added, and strict, which asks all of it, stand for the one that governs everywhere', () => {
+  const stack = newStack();
+  const image = debianIn(stack, GOOD);
+  expect(governing(image).map(({ name }) => name)).toEqual(['baseline']);
+  ImagePolicies.of(stack).add(budget);
+  expect(governing(image).map(({ name, asOf: day }) => [name, day])).toEqual([['baseline', asOf], ['budget', asOf]]);
+  ImagePolicies.of(image).add(baseline);
+  expect(new Set(governing(image))).toEqual(new Set([budget, baseline]));
+  const other = newStack();
+  ImagePolicies.of(other).add(ImagePolicy.strict({ asOf }));
+  expect(governing(debianIn(other, GOOD)).map(({ name }) => name)).toEqual(['strict']);
 });
 
 test('a policy governs its scope alone', () => {

@@ -88,7 +88,7 @@ const ROWS: readonly Row[] = [
   },
   {
     rule: ImageRule.supportedBase(),
-    pass: [subjectOf(), on(GOLDEN), subjectOf({ base: BaseImage.scratch() })],
+    pass: [subjectOf(), on(BaseImage.dockerOfficial('debian', '13-slim', { digest: DIGEST })), on(GOLDEN), subjectOf({ base: BaseImage.scratch() })],
     fail: [
       [on(DEBIAN_10), 'support of debian 10, which is in the base, ended on 2024-06-30'],
       [stageOn(DEBIAN_10), 'support of debian 10, which is in the base of stage build, ended on 2024-06-30'],
@@ -100,6 +100,7 @@ const ROWS: readonly Row[] = [
     unknown: [
       [onPrivate('registry.example.com/base'), 'nobody said until when the base, registry.example.com/base:1, is supported'],
       [on(BaseImage.node('22', { digest: DIGEST })), 'nobody said until when the distribution of the base, docker.io/library/node:22, is supported'],
+      [on(BaseImage.dockerOfficial('nginx', '1.28-trixie', { digest: DIGEST })), 'nobody said until when the software of the base, docker.io/library/nginx:1.28-trixie, is supported'],
     ],
   },
   {

@@ -91,5 +91,6 @@ test('a secret in a reason, and in the files of a package repository, is found',
   const messages = (declaration: Partial<ImageDeclaration>): string => JSON.stringify(checkNoSecrets(subjectOf(declaration)));
   expect(messages({})).toBe('[]');
   expect(messages({ user: ImageUser.root(`see ${AWS}`) })).toContain('a reason');
+  expect(JSON.stringify(checkNoSecrets(subjectOf({}, { scanGateReason: AWS })))).toContain('the reason of the scan gate');
   expect(messages({ packageRepositories: [repository] })).toContain('file /etc/apt/keyrings/own.asc of a package repository');
 });

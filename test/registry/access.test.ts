@@ -1,5 +1,6 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
-import { TerraformOutput } from 'cdktf';
+import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
+import { App, TerraformOutput, TerraformStack } from 'cdktf';
 
 import { repositoryPolicy } from '../../lib/registry/access/repository-policy';
 import { RepositoryPrincipal } from '../../lib/registry/access/repository-principal';
@@ -41,10 +42,7 @@ test('each kind of principal may pull and do nothing else, by a statement of its
       Effect: 'Allow',
       Action: ['ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'],
       Principal: { Service: 'lambda.amazonaws.com' },
-      Condition: {
-        ArnLike: { 'aws:SourceArn': ['arn:aws-cn:lambda:*:111111111111:function:*'] },
-        StringEquals: { 'aws:SourceAccount': ['111111111111'] },
-      },
+      Condition: { ArnLike: { 'aws:SourceArn': ['arn:aws-cn:lambda:*:111111111111:function:*'] } },
     },
     { Sid: 'PullFromOrganizations', Effect: 'Allow', Action: PULL, Principal: '*', Condition: { StringEquals: { 'aws:PrincipalOrgID': ['o-a1b2c3d4e5'] } } },
     {
@@ -134,6 +132,9 @@ describe('a repository of another app', () => {
     expectRefused('InvalidRepositoryArn', ['', 'golden/debian', 'arn:aws:s3:::a', undefined], (arn) => GoldenImageRepository.fromRepositoryArn(newStack(), 'Arn', arn));
     expectRefused('InvalidRepositoryName', ['', 'A', undefined], (name) => GoldenImageRepository.fromRepositoryName(newStack(), 'Name', name));
     expect(() => GoldenImageRepository.fromRepositoryAttributes(newStack(), 'All', NAME as never)).toThrow('[MissingProperty] GoldenImageRepository.fromRepositoryAttributes: repositoryArn is missing');
+    const attributes = { ...NAME, repositoryArn: ARN, repositoryUri: 'uri' };
+    expectRefused('InvalidRepositoryArn', ['garbage', ''], (repositoryArn) => GoldenImageRepository.fromRepositoryAttributes(newStack(), 'All', { ...attributes, repositoryArn }));
+    expectRefused('InvalidRepositoryName', ['Golden/X', 5], (repositoryName) => GoldenImageRepository.fromRepositoryAttributes(newStack(), 'All', { ...attributes, repositoryName }));
   });
 
   test('is pulled from by a role through a policy of the role', () => {
@@ -156,6 +157,14 @@ describe('a repository of another app', () => {
     const [alone] = paths(role(ROLE));
     expect(paths(other, role(ROLE), role(ROLE))).toHaveLength(2);
     expect(paths(other, role(ROLE), role(ROLE))).toContain(alone);
+  });
+
+  test('tells roles of two stacks apart that read alike', () => {
+    const app = new App();
+    const [a, b, c] = ['a', 'b', 'c'].map((name) => new TerraformStack(app, name)) as [TerraformStack, TerraformStack, TerraformStack];
+    const repository = GoldenImageRepository.fromRepositoryArn(c, 'Repo', ARN);
+    for (const stack of [a, b]) repository.grantPull(role(new IamRole(stack, 'Role', { assumeRolePolicy: '{}' }).arn));
+    expect(c.node.findAll().filter((node) => node instanceof IamRolePolicy)).toHaveLength(2);
   });
 
   test('refuses what cannot be done to it from here', () => {

@@ -2,6 +2,7 @@ import { ImageVariant } from '../../lib/core/image-variant';
 import { LifecyclePolicy } from '../../lib/registry/lifecycle/lifecycle-policy';
 import { LifecycleRule } from '../../lib/registry/lifecycle/lifecycle-rule';
 import { LifecycleSelection } from '../../lib/registry/lifecycle/lifecycle-selection';
+import { errorOf } from '../support/errors';
 import { Block, debianIn, newStack, synthesize } from '../support/stack';
 
 // The bindings here are those of provider 5.100.0; these say that they are newer, and know no more.
@@ -36,4 +37,14 @@ test('an image whose channels are tags has filters for them alone, protects them
   ]);
   const variables = synthesized.resource('aws_codebuild_project', 'Debian/Release/Project/Resource').environment.environment_variable;
   expect(variables).toContainEqual({ name: 'CHANNEL_TAGS', value: 'true', type: 'PLAINTEXT' });
+});
+
+test.each([
+  ['its version', { channel: 'stable', version: 'stable' }],
+  ['a variant of it', { version: 'v1', channel: 'prod', variants: [{ variant: ImageVariant.DEV, channel: 'v1-dev' }] }],
+  ['a refresh of it', { version: 'v1', channel: 'v1-20261124' }],
+])('no channel that is a tag is called as a release: %s', (_, props) => {
+  const error = errorOf(() => debianIn(newStack(), { channelTags: true, ...props }));
+  expect(error.code).toBe('InvalidVersion');
+  expect(error.message).toContain('would have the same name');
 });

@@ -34,10 +34,16 @@ test.each(['5.100.0', '6.7.0', undefined])('provider %s refuses them at synthesi
   expect(error.message).toContain(version ?? 'unknown');
 });
 
+test.each(['6.8.0', '6.9.0'])('provider %s knows them of repositories, and not yet of templates', (version) => {
+  const made = new EcrRepositoryCreationTemplate(newStack(), 'Template', { prefix: 'golden', appliedFor: ['REPLICATION'] });
+  Object.defineProperty(made, 'terraformGeneratorMetadata', { value: { ...made.terraformGeneratorMetadata, providerVersion: version } });
+  expect(errorOf(() => TagImmutability.except(['stable'])._apply(made)).message).toContain('version 6.10 or later');
+});
+
 test('a template for repositories is told the same as a repository', () => {
   const stack = newStack();
   const made = new EcrRepositoryCreationTemplate(stack, 'Template', { prefix: 'golden', appliedFor: ['REPLICATION'], imageTagMutability: 'IMMUTABLE' });
-  Object.defineProperty(made, 'terraformGeneratorMetadata', { value: { ...made.terraformGeneratorMetadata, providerVersion: '6.8.0' } });
+  Object.defineProperty(made, 'terraformGeneratorMetadata', { value: { ...made.terraformGeneratorMetadata, providerVersion: '6.10.0' } });
   TagImmutability.except(['stable'])._apply(made);
   expect(synthesize(stack).resource('aws_ecr_repository_creation_template', 'Template')).toMatchObject({
     image_tag_mutability: 'IMMUTABLE_WITH_EXCLUSION',

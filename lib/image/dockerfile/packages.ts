@@ -1,5 +1,6 @@
 import { installerOf } from '../../base-image/base-source';
 import { packageCommands } from '../../dockerfile/package-managers/by-name';
+import { nameAndVersion } from '../../dockerfile/package-managers/package-commands';
 import { ImageSpec } from '../image-spec';
 import { withoutSetuid } from './setuid';
 import { copyText, inOrder, run, section, Step, step } from './step';
@@ -53,7 +54,8 @@ function repositories({ packageRepositories, caCertificates, base }: ImageSpec):
 function certificatesFirst(spec: ImageSpec): Step {
   if (spec.caCertificates.length === 0) return step();
   const { package: name } = packageCommands(spec.base.facts.packageManager)!.certificates;
-  return inOrder(run(install(spec, [name])), certificates(spec));
+  const declared = spec.packages.find((item) => nameAndVersion(item).name === name) ?? name;
+  return inOrder(run(install(spec, [declared])), certificates(spec));
 }
 
 function certificates({ caCertificates, base }: ImageSpec): Step {

@@ -24,10 +24,8 @@ const STATEMENT: { readonly [kind in PrincipalKind]: (ids: readonly string[], pa
   'organizational-unit': (ids) => ({ Principal: '*', Condition: { 'ForAnyValue:StringLike': { 'aws:PrincipalOrgPaths': ids } } }),
   lambda: (ids, partition) => ({
     Principal: { Service: 'lambda.amazonaws.com' },
-    Condition: {
-      ArnLike: { 'aws:SourceArn': ids.map((id) => `arn:${partition}:lambda:*:${id}:function:*`) },
-      StringEquals: { 'aws:SourceAccount': ids },
-    },
+    // The account is part of the ARN; the guide names no other key that Lambda sends.
+    Condition: { ArnLike: { 'aws:SourceArn': ids.map((id) => `arn:${partition}:lambda:*:${id}:function:*`) } },
   }),
 };
 

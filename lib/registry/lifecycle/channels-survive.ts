@@ -5,7 +5,8 @@ import { commonTag, matchesTag } from './tag-pattern';
 
 /** A channel, and the variant whose releases it points to. */
 export interface ReleaseChannel {
-  readonly parameterName: string;
+  /** Its name. */
+  readonly channel: string;
   readonly variant: ImageVariant;
   /** The tag that the image of the channel carries; undefined where channels are no tags. */
   readonly tag?: string;
@@ -61,11 +62,11 @@ function releases(variant: ImageVariant): string {
   return variant === ImageVariant.RUNTIME ? '*' : `*-${variant}`;
 }
 
-function endangered(rule: PrioritizedRule, { parameterName, variant }: ReleaseChannel, where: string): GoldenImageError {
+function endangered(rule: PrioritizedRule, { channel, variant }: ReleaseChannel, where: string): GoldenImageError {
   const fate = rule.action === 'expire' ? 'delete' : 'archive';
   return new GoldenImageError('ChannelEndangered', {
     where,
-    problem: `${ruleName(rule)} could ${fate} what channel ${parameterName} points to`,
+    problem: `${ruleName(rule)} could ${fate} what channel ${channel} points to`,
     given: rule.description,
     expected: `no rule that acts on releases of the ${variant} variant: a channel may point to any of them, however old`,
     remedy: 'select untagged images, or tags that no release has, put a rule first that keeps all releases of the variant, or set channelTags',

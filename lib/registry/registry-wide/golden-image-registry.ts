@@ -9,6 +9,9 @@ import { PullSource } from '../../base-image/pull-source';
 import { GoldenImageError } from '../../core/error';
 import { repositoryPolicy } from '../access/repository-policy';
 import { AwsEnvironment } from '../aws-environment';
+import { LifecyclePolicy } from '../lifecycle/lifecycle-policy';
+import { LifecycleRule } from '../lifecycle/lifecycle-rule';
+import { LifecycleSelection } from '../lifecycle/lifecycle-selection';
 import { repositorySettings } from '../repository-settings';
 import { creationTemplate } from './creation-template';
 import { GoldenImageRegistryProps } from './golden-image-registry-props';
@@ -19,6 +22,12 @@ import { RegistryScanning } from './registry-scanning';
 import { RegistryDeclaration, resolveRegistry } from './resolve-registry';
 import { refuseSecondInApp, refuseSecondInStack } from './sole-owner';
 import { TemplateRole } from './template-role';
+
+/**
+ * An upstream tag that moves leaves what it named without a tag, and declarations pin that by digest. Its age counts from
+ * when it was cached.
+ */
+const CACHED = LifecyclePolicy.of([LifecycleRule.expireAfter(365, LifecycleSelection.untagged())]);
 
 /**
  * What a private ECR registry has once for each account and region, and no repository can have for itself: scanning,
@@ -145,7 +154,7 @@ export class GoldenImageRegistry extends Construct {
         prefix,
         description: `Cached from ${_rule.upstreamRegistry}`,
         appliedFor: 'PULL_THROUGH_CACHE',
-        settings: repositorySettings({ encryption: encryption! }),
+        settings: repositorySettings({ encryption: encryption!, lifecycle: CACHED }),
         ...(role && { role }),
       });
       new EcrPullThroughCacheRule(own, 'Rule', {

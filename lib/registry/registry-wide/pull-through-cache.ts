@@ -1,7 +1,6 @@
 import { checkPresent, checkText } from '../../core/check';
 import { IAM_ROLE_ARN } from '../../core/grammar';
-import { PULL_THROUGH_PREFIX } from '../../core/image-grammar';
-import { AZURE_REGISTRY, ECR_REGISTRY } from '../../core/registry-grammar';
+import { AZURE_REGISTRY, CACHE_RULE_PREFIX, ECR_REGISTRY } from '../../core/registry-grammar';
 import { BY_RULE, checkShape, instanceOf, Shape } from '../../core/shape';
 import { isUnresolved } from '../../core/token';
 import { CacheCredentials } from './cache-credentials';
@@ -119,5 +118,5 @@ function closed(method: string, prefix: string, upstreamRegistry: string, option
 }
 
 function ruleOf(where: string, defaultPrefix: string, upstreamRegistry: string, options: PublicCacheOptions | undefined, more: Partial<CacheRule>): CacheRule {
-  return { prefix: checkText(PULL_THROUGH_PREFIX, options?.prefix ?? defaultPrefix, where), upstreamRegistry, ...more };
+  return { prefix: checkText(CACHE_RULE_PREFIX, options?.prefix ?? defaultPrefix, where), upstreamRegistry, ...more };
 }

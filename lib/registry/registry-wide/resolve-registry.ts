@@ -1,6 +1,7 @@
-import { checkPresent } from '../../core/check';
+import { checkPresent, checkText, TextRule } from '../../core/check';
 import { refuseDuplicates } from '../../core/duplicates';
 import { ACCOUNT_ID, NAMESPACE } from '../../core/grammar';
+import { IMAGE_VARIANTS } from '../../core/image-variant';
 import { checkLength, LengthRule } from '../../core/list-length';
 import { checkShape } from '../../core/shape';
 import { checkTexts } from '../../core/text-lists';
@@ -53,11 +54,19 @@ export interface RegistryDeclaration {
   readonly encryption?: RepositoryEncryption;
 }
 
+/** A creation template's prefix has at least two characters (Amazon ECR API, CreateRepositoryCreationTemplate). */
+const TEMPLATE_NAMESPACE: TextRule = {
+  ...NAMESPACE,
+  pattern: /^[a-z][a-z0-9]+$/,
+  expected: '2 to 16 lower-case letters and digits, beginning with a letter, where there are replicas',
+};
+
 export function resolveRegistry(given: GoldenImageRegistryProps | undefined, where: string): RegistryDeclaration {
   const props = checkShape(REGISTRY_SHAPE, given, 'props', where);
   const { replicateTo = [], pullThroughCaches = [], encryption } = props;
   const namespaces = checkTexts(NAMESPACE, props.namespaces ?? [DEFAULT_NAMESPACE], 'DuplicatePrefix', where);
   checkLength(NAMESPACES, namespaces, where);
+  if (props.replicas !== undefined) namespaces.forEach((namespace) => checkText(TEMPLATE_NAMESPACE, namespace, where));
   checkLength(DESTINATIONS, replicateTo, where);
   refuseDuplicates(DESTINATION_TWICE, replicateTo.map(({ _accountId, _region }) => [_accountId ?? 'this account', _region].join(', ')), where);
   checkLength(CACHES, pullThroughCaches, where);
@@ -77,6 +86,8 @@ function resolveReplicas(given: ReplicaSettings, encryption: RepositoryEncryptio
   const { from = [], pullableBy = [], tagImmutability, lifecycle } = checkShape(REPLICA_SHAPE, given, 'replicas', where);
   const grants = pullableBy.map((principal): RepositoryGrant => ({ access: 'pull', principal }));
   if (grants.length > 0) refuseTooLong(grants, where);
+  // A replica is a release, and a channel of that region may point to any of them.
+  lifecycle?._assertChannelsSurvive(IMAGE_VARIANTS.map((variant) => ({ variant, channel: `of ${variant} replicas` })), where);
   return {
     accounts: checkTexts(ACCOUNT_ID, from, 'DuplicateAccount', where),
     grants,

@@ -1,3 +1,4 @@
+import { EcrAccountSetting } from '@cdktf/provider-aws/lib/ecr-account-setting';
 import { TerraformResource, TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 
@@ -29,6 +30,8 @@ export function refuseSecondInApp(owner: IConstruct, isOwner: (node: IConstruct)
 /** The type of a resource that there is one of; none of anything else. */
 function singletonType(node: IConstruct): readonly string[] {
   if (!TerraformResource.isTerraformResource(node) || node.provider !== undefined) return [];
+  // Of account settings there is one of each name.
+  if (node instanceof EcrAccountSetting) return [`aws_ecr_account_setting ${node.nameInput}`];
   return SINGLETONS.filter((type) => type === node.terraformResourceType);
 }
 

@@ -1,6 +1,5 @@
 import { ACCOUNT_ID, IAM_ROLE_ARN, NAMESPACE } from '../../../lib/core/grammar';
-import { PULL_THROUGH_PREFIX } from '../../../lib/core/image-grammar';
-import { AZURE_REGISTRY, CACHE_SECRET_ARN, CACHE_SECRET_NAME, ECR_REGISTRY, REGION, SCAN_FILTER } from '../../../lib/core/registry-grammar';
+import { AZURE_REGISTRY, CACHE_RULE_PREFIX, CACHE_SECRET_ARN, CACHE_SECRET_NAME, ECR_REGISTRY, REGION, SCAN_FILTER } from '../../../lib/core/registry-grammar';
 import { RepositoryPrincipal } from '../../../lib/registry/access/repository-principal';
 import { LifecyclePolicy } from '../../../lib/registry/lifecycle/lifecycle-policy';
 import { CacheCredentials } from '../../../lib/registry/registry-wide/cache-credentials';
@@ -11,7 +10,7 @@ import { ReplicationDestination } from '../../../lib/registry/registry-wide/repl
 import { TagImmutability } from '../../../lib/registry/tag-immutability';
 import { ENCRYPTION, newStack } from '../good';
 import { missing, notInstance, notList, notListOf, notNull, notStruct } from '../kinds';
-import { property, Row } from '../row';
+import { BadValue, property, Row } from '../row';
 import { asItems, texts, usualTexts } from '../texts';
 
 const where = 'stack/Registry';
@@ -26,6 +25,16 @@ function registry(props: object): GoldenImageRegistry {
 function option(name: string, good: unknown, ...badValues: Parameters<typeof property>[2][]): readonly Row[] {
   return property(`GoldenImageRegistryProps.${name}`, { where, make: (value) => registry({ encryption: ENCRYPTION, [name]: value }), good }, ...badValues);
 }
+
+/** A replica is a release, whatever its source declares. */
+const ENDANGERS: BadValue = {
+  what: 'a policy that deletes releases',
+  bad: LifecyclePolicy.candidates(),
+  given: 'expire other images after 14 days',
+  code: 'ChannelEndangered',
+  expected: 'no rule that acts on releases',
+  remedy: 'select untagged images',
+};
 
 /** The rows of one property of replicas. */
 function replica(name: string, good: unknown, ...badValues: Parameters<typeof property>[2][]): readonly Row[] {
@@ -97,7 +106,7 @@ const REGISTRY: readonly Row[] = [
     { what: 'more accounts than a policy holds', bad: accounts(300).map((id) => RepositoryPrincipal.account(id)), given: accounts(300).at(-1), code: 'RepositoryPolicyTooLong', expected: 'at most 10240 characters', remedy: 'grant to an organization' },
   ),
   ...replica('tagImmutability', TagImmutability.always(), notInstance('tagImmutability', 'TagImmutability')),
-  ...replica('lifecycle', LifecyclePolicy.candidates(), notInstance('lifecycle', 'LifecyclePolicy')),
+  ...replica('lifecycle', LifecyclePolicy.releases(), notInstance('lifecycle', 'LifecyclePolicy'), ENDANGERS),
 ];
 
 /** The rows of one list of filters. */
@@ -127,7 +136,7 @@ const DESTINATIONS: readonly Row[] = [
   ),
 ];
 
-const PREFIXES = texts('InvalidPullThroughPrefix', PULL_THROUGH_PREFIX, { 'one letter': 'a', 'upper case': 'Quay', 'a slash behind it': 'quay/', 'the default rule of ECR': 'ROOT', 'an empty text': '', 'one character too many': 'a'.repeat(31) });
+const PREFIXES = texts('InvalidPullThroughPrefix', CACHE_RULE_PREFIX, { 'one letter': 'a', 'upper case': 'Quay', 'a slash behind it': 'quay/', 'the default rule of ECR': 'ROOT', 'an empty text': '', 'one character too many': 'a'.repeat(31) });
 
 const CREDENTIALS: readonly Row[] = [
   ...property(

@@ -18,8 +18,8 @@ const { keepLast, expireAfter, archiveUnpulled, expireArchived, protectTags } = 
 const { RUNTIME, DEV, DEBUG } = ImageVariant;
 const RUNTIME_ONLY = [RUNTIME];
 
-function channels(variants: readonly ImageVariant[]): { parameterName: string; variant: ImageVariant }[] {
-  return variants.map((variant) => ({ variant, parameterName: `/golden/debian/channels/stable-${variant}` }));
+function channels(variants: readonly ImageVariant[]): { channel: string; variant: ImageVariant }[] {
+  return variants.map((variant) => ({ variant, channel: `/golden/debian/channels/stable-${variant}` }));
 }
 
 function assertSurvive(rules: LifecycleRule[], variants: readonly ImageVariant[] = IMAGE_VARIANTS): void {
@@ -135,8 +135,8 @@ test('releases are not deleted unless their lifecycle is declared', () => {
 });
 
 describe('where the image of a channel carries its name as a tag', () => {
-  const named = (variants: readonly ImageVariant[]): { parameterName: string; variant: ImageVariant; tag: string }[] =>
-    variants.map((variant) => ({ variant, parameterName: variant, tag: `stable${variant === RUNTIME ? '' : `-${variant}`}` }));
+  const named = (variants: readonly ImageVariant[]): { channel: string; variant: ImageVariant; tag: string }[] =>
+    variants.map((variant) => ({ variant, channel: variant, tag: `stable${variant === RUNTIME ? '' : `-${variant}`}` }));
   const TAGS = named(IMAGE_VARIANTS).map(({ tag }) => tag);
 
   test.each<[string, LifecycleRule[]]>([

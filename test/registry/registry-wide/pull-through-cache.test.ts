@@ -46,7 +46,7 @@ test.each(UPSTREAMS)('%s is cached in repositories that are encrypted, follow th
     encryption_configuration: [{ encryption_type: 'KMS', kms_key: KEY.keyArn }],
     custom_role_arn: expect.stringContaining('aws_iam_role'),
   });
-  expect(JSON.parse(template.lifecycle_policy).rules).toMatchObject([{ selection: { tagStatus: 'untagged' } }]);
+  expect(JSON.parse(template.lifecycle_policy).rules).toMatchObject([{ selection: { tagStatus: 'untagged', countUnit: 'days', countNumber: 365 } }]);
   const rule = everything.resource('aws_ecr_pull_through_cache_rule', `Registry/Caches/${prefix}/Rule`);
   expect(rule.depends_on).toEqual([expect.stringMatching(/^aws_ecr_repository_creation_template\./)]);
 });

@@ -1,9 +1,11 @@
+import { EcrAccountSetting } from '@cdktf/provider-aws/lib/ecr-account-setting';
 import { EcrRegistryScanningConfiguration } from '@cdktf/provider-aws/lib/ecr-registry-scanning-configuration';
 import { EcrReplicationConfiguration } from '@cdktf/provider-aws/lib/ecr-replication-configuration';
 import { AwsProvider, AwsProviderConfig } from '@cdktf/provider-aws/lib/provider';
 import { App, TerraformStack, TerraformVariable, Testing } from 'cdktf';
 
 import { GoldenImageRegistry } from '../../../lib/registry/registry-wide/golden-image-registry';
+import { RegistryScanning } from '../../../lib/registry/registry-wide/registry-scanning';
 import { errorOf } from '../../support/errors';
 import { newStack, synthesize } from '../../support/stack';
 
@@ -80,6 +82,17 @@ test('a resource for what the registry owns is an error that names both, in the 
   new AwsProvider(third, 'Aws', { region: 'eu-west-1' });
   new EcrRegistryScanningConfiguration(third, 'Scanning', { scanType: 'BASIC' });
   expect(errorOf(() => app.synth()).message).toMatch(/First\/Registry: Third\/Scanning already owns what/);
+});
+
+test('of account settings there is one of each name', () => {
+  const of = (name: string, value: string): TerraformStack => {
+    const stack = newStack();
+    new GoldenImageRegistry(stack, 'Registry', { scanning: RegistryScanning.basic() });
+    new EcrAccountSetting(stack, 'Setting', { name, value });
+    return stack;
+  };
+  expect(errorOf(() => synthesize(of('BASIC_SCAN_TYPE_VERSION', 'AWS_NATIVE'))).message).toContain('stack/Setting already owns what');
+  expect(() => synthesize(of('REGISTRY_POLICY_SCOPE', 'V2'))).not.toThrow();
 });
 
 test('a resource for what the registry does not own, or with a provider of its own, is right', () => {
