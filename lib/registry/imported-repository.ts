@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
-import { DefaultTokenResolver, Fn, StringConcat, Tokenization } from 'cdktf';
+import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { GoldenImageError } from '../core/error';
@@ -10,8 +10,8 @@ import { PULL_ACTIONS } from './access/pull-actions';
 import { PUSH_ACTIONS } from './access/push-actions';
 import { refusePushBy } from './access/refuse-push-by';
 import { RepositoryPrincipal } from './access/repository-principal';
+import { asTerraform } from './as-terraform';
 import { IImageRepository, RepositoryAttributes } from './image-repository';
-
 
 /** A repository that another app owns: its policy cannot be changed from here, and its settings are not known. */
 export class ImportedRepository extends Construct implements IImageRepository {
@@ -50,8 +50,7 @@ export class ImportedRepository extends Construct implements IImageRepository {
       });
     }
     // Named after the role: another grant is no change of this one.
-    const resolver = new DefaultTokenResolver(new StringConcat());
-    const role = String(Tokenization.resolve(principalId, { scope: this, resolver, preparing: false }));
+    const role = String(asTerraform(principalId, this));
     const id = `${access}By${createHash('sha256').update(role).digest('hex').slice(0, 8)}`;
     // Two roles of other stacks may read alike.
     const given = this.granted.get(id) ?? [];

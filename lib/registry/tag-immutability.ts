@@ -34,7 +34,7 @@ export class TagImmutability {
   /**
    * Only the tags that one of these filters matches can: those of channels, or tag-style signatures such as `sha256-*`.
    * Auditors that look for immutable repositories (Security Hub ECR.2, checkov CKV_AWS_51) then find one that is not. It
-   * needs version 6.8 of the AWS provider, else it is the error `ProviderTooOld`.
+   * needs version 6.8 of the AWS provider, for replicas 6.10, else it is the error `ProviderTooOld`.
    *
    * @param filters 1 to 5, each 1 to 128 letters, digits and `.`, `_`, `-`, with at most two `*`, which stands for any
    * characters, and not of `*` alone; anything else is the error `InvalidTagFilter`, no filter and more than five

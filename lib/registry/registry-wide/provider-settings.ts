@@ -1,5 +1,7 @@
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
-import { DefaultTokenResolver, StringConcat, TerraformStack, Tokenization } from 'cdktf';
+import { TerraformStack } from 'cdktf';
+
+import { asTerraform } from '../as-terraform';
 
 /** What says which account a provider works in. With none of it, that is for whoever runs Terraform to say, alike for every stack. */
 const ACCOUNT_SETTINGS = ['allowed_account_ids', 'assume_role', 'assume_role_with_web_identity', 'access_key', 'profile', 'shared_config_files', 'shared_credentials_files'];
@@ -8,8 +10,8 @@ const ACCOUNT_SETTINGS = ['allowed_account_ids', 'assume_role', 'assume_role_wit
 function settingsOf(stack: TerraformStack): Readonly<Record<string, unknown>> | undefined {
   const provider = stack.node.findAll().find((node): node is AwsProvider => node instanceof AwsProvider && node.alias === undefined);
   if (provider === undefined) return undefined;
-  const resolver = new DefaultTokenResolver(new StringConcat());
-  return Tokenization.resolve(provider.toTerraform(), { scope: stack, resolver, preparing: false }).provider.aws[0];
+  const synthesized = asTerraform(provider.toTerraform(), stack) as { provider: { aws: Record<string, unknown>[] } };
+  return synthesized.provider.aws[0];
 }
 
 /** Region of a stack, or the expression that Terraform makes one of; undefined where the environment tells. */
