@@ -181,10 +181,10 @@ export class GoldenImage extends Construct implements IGoldenImage {
       lifecycle: LifecyclePolicy.candidates(),
       pushReserved: true,
     });
-    const channels = named.map(({ variant, channel }) => ({
-      variant,
-      parameterName: new ImageChannel(this, CHANNEL_ID[variant], { namespace, imageName: spec.name, channel }).parameterName,
-    }));
+    const channels = named.map(({ variant, channel }) => {
+      const { parameterName, lastReleaseParameterName } = new ImageChannel(this, CHANNEL_ID[variant], { namespace, imageName: spec.name, channel });
+      return { variant, parameterName, lastReleaseParameterName };
+    });
     this.channelParameterName = channels[0]!.parameterName;
     this.variants = channels.map(({ variant, parameterName }) => goldenImageVariant(spec, variant, parameterName));
 

@@ -39,6 +39,7 @@ export * from './policy/image-rule-options';
 export * from './policy/policy-exemption';
 export * from './registry/access/repository-principal';
 export * from './registry/encryption/encryption-key';
+export * from './registry/encryption/image-signing-key';
 export * from './registry/encryption/repository-encryption';
 export * from './registry/golden-image-repository';
 export * from './registry/image-repository';

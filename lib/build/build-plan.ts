@@ -51,6 +51,18 @@ export interface BuildBase {
   readonly digest?: string;
 }
 
+/** What is built on, where it stands in the Dockerfile with its digest. */
+export interface BuildPin {
+  /** What it is called: `BASE` for the image's own, `STAGE_1` and so on for those of its stages. */
+  readonly argument: string;
+  /** Registry host and repository name. */
+  readonly repositoryUri: string;
+  /** Tag that the digest was taken from. */
+  readonly tag: string;
+  /** Digest that is built on. */
+  readonly digest: string;
+}
+
 /** What a pipeline needs to know to build and release an image, whatever engine it builds with. */
 export interface BuildPlan {
   /** Name of the image. */
@@ -63,6 +75,8 @@ export interface BuildPlan {
   readonly platforms: ImagePlatform[];
   /** What is built on where that is known only when the build starts: of the image, then of its stages. */
   readonly bases: BuildBase[];
+  /** What is built on and pinned, in the same order. */
+  readonly pins: BuildPin[];
   /** Repositories of private ECR registries that the build pulls from, besides those of golden images. */
   readonly ecrPulls: EcrPull[];
   /** Where the declaration is weaker than its defaults, each with the reason. */
@@ -89,7 +103,8 @@ export function planBuild(spec: ImageSpec, scanGate: ScanGate): BuildPlan {
     imageVersion: spec.version,
     variants,
     platforms: [...spec.platforms],
-    bases: sources.flatMap((source, index) => buildBase(source, index)),
+    bases: sources.flatMap(buildBase),
+    pins: sources.flatMap(buildPin),
     ecrPulls: sources.flatMap((source) => (source.kind === 'upstream' ? (ecrPull(source) ?? []) : [])),
     weakenings: [...weakenings(spec)],
     contextFiles: Object.freeze(contextFiles),
@@ -98,16 +113,26 @@ export function planBuild(spec: ImageSpec, scanGate: ScanGate): BuildPlan {
   });
 }
 
-/** The base of the image is the first one; those of its stages follow. */
 function buildBase(source: BaseSource, index: number): BuildBase[] {
   if (source.kind === 'scratch' || !isResolvedAtBuild(source)) return [];
-  const [argument, isBase] = index === 0 ? [BASE, true] : [stageArgument(index - 1), false];
+  const [argument, isBase] = [argumentOf(index), index === 0];
   if (source.kind === 'golden') {
     const { repositoryUri } = source.image;
     return [{ argument, ...(isBase && { name: repositoryUri }), repositoryUri, parent: source.image, channelParameterName: source.channelParameterName }];
   }
   const { name, pulledFrom, tag, digest } = source;
   return [{ argument, ...(isBase && { name: `${name}:${tag}` }), repositoryUri: pulledFrom, tag, ...(digest !== undefined && { digest }) }];
+}
+
+function buildPin(source: BaseSource, index: number): BuildPin[] {
+  if (source.kind !== 'upstream' || isResolvedAtBuild(source)) return [];
+  const { pulledFrom, tag, digest } = source;
+  return [{ argument: argumentOf(index), repositoryUri: pulledFrom, tag, digest: digest! }];
+}
+
+/** The base of the image is the first one; those of its stages follow. */
+function argumentOf(index: number): string {
+  return index === 0 ? BASE : stageArgument(index - 1);
 }
 
 /** A hash that depends on paths and content alone, not on the order of the files or on an archive's format. */

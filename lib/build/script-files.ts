@@ -5,7 +5,10 @@ function read(folder: string, name: string): string {
   return readFileSync(join(__dirname, folder, name), 'utf8');
 }
 
-const SCRIPTS = ['build.sh', 'common.sh', 'container-tests.sh', 'image-files.sh', 'release.sh', 'test-files.sh', 'test.sh'];
+const SCRIPTS = [
+  'attest.sh', 'bases.sh', 'build.sh', 'channel.sh', 'common.sh', 'container-tests.sh', 'events.sh', 'image-files.sh', 'members.sh', 'no-op.sh',
+  'notices.sh', 'release.sh', 'scan-gate.sh', 'test-files.sh', 'test.sh',
+];
 
 /** The scripts of a pipeline, by path: fixed files, the same for every image. */
 export function pipelineScripts(): { [path: string]: string } {

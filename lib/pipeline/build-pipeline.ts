@@ -11,6 +11,8 @@ export interface VariantChannel {
   readonly variant: ImageVariant;
   /** Name of the SSM parameter that is moved last. */
   readonly parameterName: string;
+  /** Name of the SSM parameter in which its last release is written down. */
+  readonly lastReleaseParameterName: string;
 }
 
 /** What a pipeline is given for one image. */

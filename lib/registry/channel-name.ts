@@ -15,9 +15,18 @@ export interface ChannelAddress {
 
 /** Name of the SSM parameter that a channel is. */
 export function channelParameterName(address: ChannelAddress, where: string): string {
+  return parameterName('channels', address, where);
+}
+
+/** Name of the SSM parameter that tells what was released last into a channel. */
+export function lastReleaseParameterName(address: ChannelAddress, where: string): string {
+  return parameterName('last-release', address, where);
+}
+
+function parameterName(kind: string, address: ChannelAddress, where: string): string {
   const namespace = checkText(NAMESPACE, address.namespace, where);
   const imageName = checkText(IMAGE_NAME, address.imageName, where);
-  return `/${namespace}/${imageName}/channels/${checkText(CHANNEL_NAME, address.channel, where)}`;
+  return `/${namespace}/${imageName}/${kind}/${checkText(CHANNEL_NAME, address.channel, where)}`;
 }
 
 /** Name of the ECR repository that releases lie in. */

@@ -1,7 +1,7 @@
 import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { Construct } from 'constructs';
 
-import { ChannelAddress, channelParameterName } from './channel-name';
+import { ChannelAddress, channelParameterName, lastReleaseParameterName } from './channel-name';
 
 /** What a channel holds before the first release; not a digest, so that nobody can deploy it. */
 const UNRELEASED = 'unreleased';
@@ -15,6 +15,8 @@ const UNRELEASED = 'unreleased';
 export class ImageChannel extends Construct {
   /** Name of the SSM parameter. */
   public readonly parameterName: string;
+  /** Name of the SSM parameter in which the release project writes down what it released, as JSON. */
+  public readonly lastReleaseParameterName: string;
 
   public constructor(scope: Construct, id: string, address: ChannelAddress) {
     super(scope, id);
@@ -26,6 +28,14 @@ export class ImageChannel extends Construct {
       insecureValue: UNRELEASED,
       allowedPattern: `^(${UNRELEASED}|sha256:[a-f0-9]{64})$`,
       lifecycle: { preventDestroy: true, ignoreChanges: ['insecure_value'] },
+    });
+    this.lastReleaseParameterName = lastReleaseParameterName(address, this.node.path);
+    new SsmParameter(this, 'LastRelease', {
+      name: this.lastReleaseParameterName,
+      description: `What golden image ${address.imageName} released last into channel ${address.channel}, and from what`,
+      type: 'String',
+      insecureValue: '{}',
+      lifecycle: { ignoreChanges: ['insecure_value'] },
     });
   }
 }

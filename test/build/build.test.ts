@@ -1,8 +1,9 @@
 import { BaseImage } from '../../lib/base-image/base-image';
 import { planBuild, hashFiles } from '../../lib/build/build-plan';
-import { PipelineTools } from '../../lib/build/pipeline-tools';
+import { PipelineTool, PipelineTools } from '../../lib/build/pipeline-tools';
 import { ScanGate } from '../../lib/build/scan-gate';
 import { pipelineScripts } from '../../lib/build/script-files';
+import { ImagePlatform } from '../../lib/core/platform';
 import { Severity } from '../../lib/core/severity';
 import { resolveImageSpec } from '../../lib/image/image-spec';
 import { expectRefused } from '../support/errors';
@@ -26,7 +27,11 @@ test('the context holds the Dockerfile and both files of tests', () => {
 test('a pipeline gets every script that one of its scripts calls or sources', () => {
   const scripts = pipelineScripts();
   const called = Object.values(scripts).flatMap((text) => [...text.matchAll(/"\$\(dirname "\$0"\)\/([a-z-]+\.sh)"/g)].map(([, name]) => name!));
-  expect([...new Set(called)].sort()).toEqual(['common.sh', 'container-tests.sh', 'image-files.sh', 'test-files.sh', 'test.sh']);
+  expect([...new Set(called)].sort()).toEqual(
+    Object.keys(scripts)
+      .filter((name) => !['build.sh', 'release.sh'].includes(name))
+      .sort(),
+  );
   expect(Object.keys(scripts)).toEqual(expect.arrayContaining(called));
 });
 
@@ -57,18 +62,37 @@ test('a gate has a severity that ECR has, and a bounded wait', () => {
   expect(ScanGate.blockAtOrAbove(Severity.HIGH).timeoutMinutes).toBe(15);
 });
 
+const { LINUX_AMD64, LINUX_ARM64 } = ImagePlatform;
+/** The tools, by the option that tells their checksum. */
+const CHECKSUMS: Record<string, (tools: PipelineTools) => PipelineTool> = {
+  containerStructureTestSha256: (tools) => tools.containerStructureTest(LINUX_AMD64),
+  containerStructureTestArm64Sha256: (tools) => tools.containerStructureTest(LINUX_ARM64),
+  craneSha256: (tools) => tools.crane(LINUX_AMD64),
+  craneArm64Sha256: (tools) => tools.crane(LINUX_ARM64),
+  cosignSha256: (tools) => tools.cosign,
+  syftSha256: (tools) => tools.syft,
+};
+const TOOLS = Object.values(CHECKSUMS);
+
 test('tools come from GitHub by pinned checksums, and from a mirror under the same paths and checksums', () => {
   const github = PipelineTools.fromGitHub();
   const mirror = PipelineTools.fromMirror('https://mirror.example.com/gh');
-  expect(github.craneUrl).toMatch(/^https:\/\/github\.com\/.*v0\.20\.3.*\.tar\.gz$/);
-  expect(mirror.craneUrl).toBe(github.craneUrl.replace('https://github.com', 'https://mirror.example.com/gh'));
-  expect(mirror.containerStructureTestUrl).toContain('https://mirror.example.com/gh/');
-  expect([mirror.craneSha256, mirror.containerStructureTestSha256]).toEqual([github.craneSha256, github.containerStructureTestSha256]);
+  for (const tool of TOOLS.map((of) => of(github))) expect(tool).toMatchObject({ url: expect.stringMatching(/^https:\/\/github\.com\/.*\/v\d+\.\d+\.\d+\//), sha256: expect.stringMatching(/^[a-f0-9]{64}$/) });
+  expect(new Set(TOOLS.map((of) => of(github).sha256)).size).toBe(TOOLS.length);
+  for (const of of TOOLS) expect(of(mirror)).toEqual({ url: of(github).url.replace('https://github.com', 'https://mirror.example.com/gh'), sha256: of(github).sha256 });
 });
 
-test('a mirror may serve builds of its own, under checksums of its own', () => {
+test('tools are for the platform that they run on', () => {
+  const tools = PipelineTools.fromGitHub();
+  expect(tools.crane(LINUX_AMD64).url).toMatch(/Linux_x86_64\.tar\.gz$/);
+  expect(tools.crane(LINUX_ARM64).url).toMatch(/Linux_arm64\.tar\.gz$/);
+  expect(tools.containerStructureTest(LINUX_AMD64).url).toMatch(/linux-amd64$/);
+  expect(tools.containerStructureTest(LINUX_ARM64).url).toMatch(/linux-arm64$/);
+});
+
+test.each(Object.entries(CHECKSUMS))('a mirror may serve builds of its own, under a checksum of its own: %s', (name, of) => {
   const own = 'b'.repeat(64);
-  expect(PipelineTools.fromMirror('https://m', { craneSha256: own }).craneSha256).toBe(own);
-  expectRefused('InvalidSha256', ['', 'x', `sha256:${own}`], (craneSha256) => PipelineTools.fromMirror('https://m', { craneSha256 }));
-  expectRefused('InvalidSha256', ['', 'x'], (sha) => PipelineTools.fromMirror('https://m', { containerStructureTestSha256: sha }));
+  const tools = PipelineTools.fromMirror('https://m', { [name]: own });
+  expect(TOOLS.filter((tool) => tool(tools).sha256 === own)).toEqual([of]);
+  expectRefused('InvalidSha256', ['', 'x', `sha256:${own}`], (sha) => PipelineTools.fromMirror('https://m', { [name]: sha }));
 });

@@ -15,7 +15,11 @@ import type { EcrPush, World } from './engines/world';
 export function mirroredTools({ toolsMirrorUrl, tools }: World): PipelineTools {
   return PipelineTools.fromMirror(toolsMirrorUrl, {
     containerStructureTestSha256: tools.containerStructureTestSha256,
+    containerStructureTestArm64Sha256: tools.containerStructureTestSha256,
     craneSha256: tools.craneArchiveSha256,
+    craneArm64Sha256: tools.craneArchiveSha256,
+    cosignSha256: tools.cosignSha256,
+    syftSha256: tools.syftArchiveSha256,
   });
 }
 

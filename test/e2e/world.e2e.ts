@@ -2,8 +2,10 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
+import { ImagePlatform } from '../../lib/core/platform';
 import { attempt, run } from './engines/process';
 import { startWorld, type World } from './engines/world';
+import { mirroredTools } from './factory';
 
 const CANDIDATES = 'golden/debian-candidate';
 const RELEASES = 'golden/debian';
@@ -114,10 +116,13 @@ test('the registry wants a login', async () => {
   expect((await fetch(`https://${world.registryHost}/v2/`)).headers.get('www-authenticate')).toMatch(/^Basic /);
 });
 
-test('the mirror serves the tools under the checksums it promises', async () => {
-  const release = `${world.toolsMirrorUrl}/google/go-containerregistry/releases/download/v0.20.3/go-containerregistry_Linux_x86_64.tar.gz`;
-  const sum = await run('bash', ['-c', 'set -o pipefail; curl -fsSL "$0" | sha256sum', release], { env: world.env });
-  expect(sum).toContain(world.tools.craneArchiveSha256);
+test('the mirror serves the tools, for both platforms, under the checksums it promises', async () => {
+  const tools = mirroredTools(world);
+  const { LINUX_AMD64, LINUX_ARM64 } = ImagePlatform;
+  const served = [LINUX_AMD64, LINUX_ARM64].flatMap((platform) => [tools.containerStructureTest(platform), tools.crane(platform)]).concat(tools.cosign, tools.syft);
+  for (const { url, sha256 } of served) {
+    expect(await run('bash', ['-c', 'set -o pipefail; curl -fsSL "$0" | sha256sum', url], { env: world.env })).toContain(sha256);
+  }
 });
 
 test('a role does what its policy allows, once IAM is enforced', async () => {

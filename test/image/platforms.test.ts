@@ -20,11 +20,6 @@ test('platforms are known ones, each once, and at least one', () => {
   expectRefused('DuplicatePlatform', [[LINUX_AMD64, LINUX_AMD64]], (platforms) => resolvePlatforms(platforms, 'Here'));
 });
 
-test('CodeBuildPipeline refuses platforms that it does not build for, at the image', () => {
-  expectRefused('UnsupportedPlatform', [[LINUX_ARM64], [LINUX_AMD64, LINUX_ARM64]], (platforms) => debianIn(newStack(), { platforms }));
-  expect(() => debianIn(newStack(), { platforms: [LINUX_ARM64] })).toThrow('[UnsupportedPlatform] stack/Debian: ');
-});
-
 test('a golden image tells its children the platforms that it is built for', () => {
   const image = debianIn(newStack(), { platforms: [LINUX_AMD64] });
   expect(image.variantOf('runtime' as never).platforms).toEqual([LINUX_AMD64]);

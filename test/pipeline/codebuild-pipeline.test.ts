@@ -1,11 +1,15 @@
 import { BaseImage } from '../../lib/base-image/base-image';
 import { ScanGate } from '../../lib/build/scan-gate';
+import { ImagePlatform } from '../../lib/core/platform';
 import { RateUnit, Schedule } from '../../lib/core/schedule';
 import { Severity } from '../../lib/core/severity';
 import { GoldenImage } from '../../lib/golden-image';
 import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
+import { ImageSigningKey } from '../../lib/registry/encryption/image-signing-key';
 import { expectRefused } from '../support/errors';
-import { Block, debianIn, newStack, Synthesized, synthesize, synthesizeDebian } from '../support/stack';
+import { Block, debianIn, DIGEST, newStack, Synthesized, synthesize, synthesizeDebian } from '../support/stack';
+
+const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
 function environment(project: Block): Record<string, string> {
   return Object.fromEntries(project.environment.environment_variable.map(({ name, value }: Block) => [name, value]));
@@ -33,6 +37,28 @@ describe('the build project', () => {
     expect(text).toContain('CANDIDATE_REPOSITORY');
     expect(text).not.toContain('Debian_Repository');
     expect(text).not.toContain('/channels/');
+  });
+
+  test('is told what it is built on and pinned, to tell people when its tag moves', () => {
+    expect(JSON.parse(environment(project('Build')).PINS!)).toEqual([{ argument: 'BASE', repository: 'docker.io/library/debian', tag: '12-slim', digest: DIGEST }]);
+  });
+
+  test('runs on a machine of its own for each platform, from the same context', () => {
+    const synthesized = synthesizeDebian({ platforms: [ImagePlatform.LINUX_AMD64, ImagePlatform.LINUX_ARM64] });
+    const amd64 = project('Build', synthesized);
+    const arm64 = synthesized.resource('aws_codebuild_project', 'Debian/Build/Arm64Project/Resource');
+    expect(amd64).toMatchObject({ name: 'golden-debian-build', environment: { type: 'LINUX_CONTAINER', image: expect.stringContaining('x86_64') } });
+    expect(arm64).toMatchObject({ name: 'golden-debian-build-arm64', environment: { type: 'ARM_CONTAINER', image: expect.stringContaining('aarch64') }, source: amd64.source });
+    expect(environment(amd64)).toMatchObject({ PLATFORM: 'linux/amd64', NOTICES_PARAMETER: '/golden/debian/notices', CRANE_URL: expect.stringContaining('x86_64') });
+    expect(environment(arm64)).toMatchObject({ PLATFORM: 'linux/arm64', CONTAINER_STRUCTURE_TEST_URL: expect.stringMatching(/-arm64$/), CRANE_URL: expect.stringContaining('arm64') });
+    expect(environment(arm64).NOTICES_PARAMETER).toBeUndefined();
+    expect(environment(project('Release', synthesized)).PLATFORMS).toBe('linux/amd64 linux/arm64');
+  });
+
+  test('is for one platform alone where the declaration says so', () => {
+    const synthesized = synthesizeDebian({ platforms: [ImagePlatform.LINUX_ARM64] });
+    expect(synthesized.resources('aws_codebuild_project')['Debian/Build/Project/Resource']).toBeUndefined();
+    expect(environment(synthesized.resource('aws_codebuild_project', 'Debian/Build/Arm64Project/Resource')).NOTICES_PARAMETER).toBe('/golden/debian/notices');
   });
 
   test('is told where the parent is when the base is a golden image', () => {
@@ -65,6 +91,18 @@ describe('the release project', () => {
     const release = project('Release', synthesizeDebian({ scanGate }));
     expect(environment(release)).toMatchObject({ BLOCKED_SEVERITIES: 'CRITICAL', SCAN_GATE_REASON: 'accepted until 13', SCAN_TIMEOUT_SECONDS: '7200' });
     expect(release.build_timeout).toBe(150);
+  });
+
+  test('signs with the key of the factory, and knows the declaration and the scripts by their hashes', () => {
+    const variables = environment(project('Release'));
+    expect(variables.SIGNING_KEY_ARN).toMatch(/aws_kms_key\.Factory_SigningKey_\w+\.arn/);
+    expect(variables.SCRIPTS_HASH).toMatch(/^[a-f0-9]{64}$/);
+    expect(variables.DECLARATION_HASH).toBe(environment(project('Build')).DECLARATION_HASH);
+    const stack = newStack();
+    debianIn(stack, { pipeline: new CodeBuildPipeline(stack, 'Factory', { signingKey: ImageSigningKey.fromKeyArn(KEY_ARN) }) });
+    const synthesized = synthesize(stack);
+    expect(environment(project('Release', synthesized)).SIGNING_KEY_ARN).toBe(KEY_ARN);
+    expect(synthesized.resources('aws_kms_key')['Factory/SigningKey/Resource']).toBeUndefined();
   });
 
   test('is started by the push of a candidate of the declared version, with its digest and tag', () => {
@@ -130,6 +168,28 @@ test('the key rotates, is protected, and names nobody but the account and the lo
   expect(Statement[1].Condition.ArnLike['kms:EncryptionContext:aws:logs:arn']).toMatch(/:log-group:\/golden-images\/golden$/);
 });
 
+test('the signing key is protected, and nobody signs with it but the release roles of the factory', () => {
+  const key = synthesizeDebian().resource('aws_kms_key', 'Factory/SigningKey/Resource');
+  expect(key).toMatchObject({ key_usage: 'SIGN_VERIFY', customer_master_key_spec: 'ECC_NIST_P256', lifecycle: { prevent_destroy: true } });
+  const [account, signers, ...others] = JSON.parse(key.policy).Statement;
+  expect(others).toEqual([]);
+  expect(account).toMatchObject({ Effect: 'Allow', Principal: { AWS: expect.stringMatching(/:root$/) } });
+  expect(signers).toMatchObject({
+    Effect: 'Deny',
+    Principal: { AWS: '*' },
+    Action: ['kms:Sign', 'kms:CreateGrant'],
+    Condition: { ArnNotLike: { 'aws:PrincipalArn': expect.stringMatching(/:role\/golden-\*-release-\$\{data\.aws_region\.\w+\.name\}$/) } },
+  });
+});
+
+test('what was released last is written down beside the channel', () => {
+  expect(synthesizeDebian().resource('aws_ssm_parameter', 'Debian/Channel/LastRelease')).toMatchObject({
+    name: '/golden/debian/last-release/stable',
+    insecure_value: '{}',
+    lifecycle: { ignore_changes: ['insecure_value'] },
+  });
+});
+
 test('a channel is a protected parameter that only the pipeline moves', () => {
   const channel = synthesizeDebian().resource('aws_ssm_parameter', 'Debian/Channel/Resource');
   expect(channel).toMatchObject({
@@ -148,18 +208,21 @@ test('a schedule asks for a refresh at its own time, weekly unless told otherwis
   expect(weekly.target.arn).toMatch(/:scheduler:::aws-sdk:codebuild:startBuild$/);
   expect(JSON.parse(weekly.target.input)).toEqual({
     ProjectName: expect.stringContaining('aws_codebuild_project.Debian_Build'),
-    EnvironmentVariablesOverride: [{ Name: 'REFRESH_EPOCH', Value: '<aws.scheduler.scheduled-time>', Type: 'PLAINTEXT' }],
+    EnvironmentVariablesOverride: [
+      { Name: 'REFRESH_EPOCH', Value: '<aws.scheduler.scheduled-time>', Type: 'PLAINTEXT' },
+      { Name: 'TRIGGER', Value: 'schedule', Type: 'PLAINTEXT' },
+    ],
   });
   const daily = synthesizeDebian({ rebuildSchedule: Schedule.rate(1, RateUnit.DAYS) });
   expect(schedule(daily).schedule_expression).toBe('rate(1 day)');
 });
 
-test('a further image of a factory costs at most 16 resources', () => {
+test('a further image of a factory costs at most 18 resources', () => {
   const stack = newStack();
   debianIn(stack);
   debianIn(stack, { name: 'other', pullableBy: [] }, 'Other');
   const synthesized = synthesize(stack);
-  expect(synthesized.pathsBelow('Other').length).toBeLessThanOrEqual(16);
+  expect(synthesized.pathsBelow('Other').length).toBeLessThanOrEqual(18);
   expect(synthesized.pathsBelow('Other').length).toBeGreaterThan(10);
 });
 

@@ -23,6 +23,8 @@ const MANAGE = [
 const releases = (image: string): string => arn('ecr', `repository/golden/${image}`);
 const candidates = (image: string): string => arn('ecr', `repository/golden-candidates/${image}`);
 const channel = (image: string): string => arn('ssm', `parameter/golden/${image}/channels/stable`);
+const lastRelease = (image: string): string => arn('ssm', `parameter/golden/${image}/last-release/stable`);
+const notices = (image: string): string => arn('ssm', `parameter/golden/${image}/notices`);
 const logs = (image: string, job: string): string => arn('logs', `log-group:/golden-images/golden:log-stream:${image}/${job}/1`);
 
 /** Everything that could be done to an image. */
@@ -31,7 +33,7 @@ function everythingOf(image: string): Request[] {
   return [
     ...on([...PUSH, ...PULL, ...MANAGE, 'ecr:DescribeImages', 'ecr:DescribeImageScanFindings'], releases(image)),
     ...on([...PUSH, ...PULL, ...MANAGE, 'ecr:DescribeImages', 'ecr:DescribeImageScanFindings'], candidates(image)),
-    ...on(['ssm:GetParameter', 'ssm:PutParameter', 'ssm:DeleteParameter'], channel(image)),
+    ...[channel, lastRelease, notices].flatMap((of) => on(['ssm:GetParameter', 'ssm:PutParameter', 'ssm:DeleteParameter'], of(image))),
     ...['build', 'release'].flatMap((job) => on(['logs:CreateLogStream', 'logs:PutLogEvents'], logs(image, job))),
     ...on(['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:GetObjectVersion'], `${BUCKET}/contexts/${image}/x.zip`),
     ...['build', 'release'].flatMap((job) =>
@@ -61,7 +63,10 @@ test.each(['Build', 'Release'])('the %s role of an image can touch nothing of an
 test('the build role of an image pushes candidates, writes its log and reads its context, and no more', () => {
   expect(allowed('Debian/Build/Project', 'debian')).toEqual(
     [
-      ...all([...PUSH, 'ecr:BatchGetImage'], candidates('debian')),
+      // It pulls its own, for the cache.
+      ...all([...PUSH, ...PULL, 'ecr:DescribeImages'], candidates('debian')),
+      `ssm:GetParameter ${lastRelease('debian')}`,
+      ...all(['ssm:GetParameter', 'ssm:PutParameter'], notices('debian')),
       ...all(['logs:CreateLogStream', 'logs:PutLogEvents'], logs('debian', 'build')),
       ...all(['s3:GetObject', 's3:GetObjectVersion'], `${BUCKET}/contexts/debian/x.zip`),
     ].sort(),
@@ -72,7 +77,8 @@ test('the release role of an image reads candidates, pushes releases and moves i
   expect(allowed('Debian/Release/Project', 'debian')).toEqual(
     [
       ...all([...PULL, 'ecr:DescribeImages', 'ecr:DescribeImageScanFindings'], candidates('debian')),
-      ...all([...PUSH, 'ecr:BatchGetImage', 'ecr:DescribeImages'], releases('debian')),
+      ...all([...PUSH, ...PULL, 'ecr:DescribeImages'], releases('debian')),
+      ...all(['ssm:GetParameter', 'ssm:PutParameter'], lastRelease('debian')),
       ...all(['ssm:GetParameter', 'ssm:PutParameter'], channel('debian')),
       ...all(['logs:CreateLogStream', 'logs:PutLogEvents'], logs('debian', 'release')),
     ].sort(),
@@ -83,6 +89,24 @@ test('the build role of a child pulls its parent and reads its channel, and cann
   expect(allowed('Child/Build/Project', 'debian')).toEqual(
     [...all(PULL, releases('debian')), `ssm:GetParameter ${channel('debian')}`].sort(),
   );
+});
+
+test('nobody but a release role may sign, and it signs with the signing key alone', () => {
+  const sign = (path: string, key: string): boolean => isAllowed([rightsOf(synthesized, path)], { action: 'kms:Sign', resource: arn('kms', `key/${key}`) });
+  expect(sign('Debian/Release/Project', 'signing')).toBe(true);
+  expect(sign('Debian/Release/Project', 'factory')).toBe(false);
+  expect(sign('Debian/Build/Project', 'signing')).toBe(false);
+});
+
+test.each([
+  ['Debian/Build/Project', 'Golden Image Upstream Moved', 'Golden Image Released'],
+  ['Debian/Release/Project', 'Golden Image Released', 'Golden Image Upstream Moved'],
+])('the role of %s tells of what its script knows, in the name of the library alone', (path, own, other) => {
+  const tell = (source: string, detailType: string): boolean =>
+    isAllowed([rightsOf(synthesized, path)], { action: 'events:PutEvents', resource: arn('events', 'event-bus/default'), context: { 'events:source': source, 'events:detail-type': detailType } });
+  expect(tell('cdktf-golden-image', own)).toBe(true);
+  expect(tell('cdktf-golden-image', other)).toBe(false);
+  expect(tell('com.example', own)).toBe(false);
 });
 
 test('the key decrypts for a project through S3 and for the bucket alone', () => {

@@ -16,11 +16,16 @@ test('each variant has a channel parameter, and the release project may move tho
   const variables = (job: string): Record<string, string> =>
     Object.fromEntries(synthesized.resource('aws_codebuild_project', `Debian/${job}/Project/Resource`).environment.environment_variable.map(({ name, value }: Block) => [name, value]));
   expect(variables('Build').VARIANTS).toBe('runtime debug');
-  expect(JSON.parse(variables('Release').CHANNEL_PARAMETERS!)).toEqual({ runtime: '/golden/debian/channels/stable', debug: '/golden/debian/channels/stable-debug' });
+  expect(JSON.parse(variables('Release').CHANNELS!)).toEqual({
+    runtime: { channel: '/golden/debian/channels/stable', lastRelease: '/golden/debian/last-release/stable' },
+    debug: { channel: '/golden/debian/channels/stable-debug', lastRelease: '/golden/debian/last-release/stable-debug' },
+  });
   const { Statement } = JSON.parse(synthesized.resource('aws_iam_role_policy', 'Debian/Release/Project/Policy').policy);
   expect(Statement.find(({ Sid }: Block) => Sid === 'MoveChannels').Resource).toEqual([
     expect.stringMatching(/:parameter\/golden\/debian\/channels\/stable$/),
+    expect.stringMatching(/:parameter\/golden\/debian\/last-release\/stable$/),
     expect.stringMatching(/:parameter\/golden\/debian\/channels\/stable-debug$/),
+    expect.stringMatching(/:parameter\/golden\/debian\/last-release\/stable-debug$/),
   ]);
 });
 

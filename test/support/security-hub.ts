@@ -94,7 +94,8 @@ export const CONTROLS: readonly Control[] = [
     id: 'KMS.4',
     title: 'AWS KMS key rotation should be enabled',
     type: 'aws_kms_key',
-    passes: ({ enable_key_rotation }) => enable_key_rotation === true,
+    // KMS rotates symmetric keys alone, and the control asks no others.
+    passes: ({ enable_key_rotation, customer_master_key_spec = 'SYMMETRIC_DEFAULT' }) => enable_key_rotation === true || customer_master_key_spec !== 'SYMMETRIC_DEFAULT',
   },
   {
     id: 'KMS.5',

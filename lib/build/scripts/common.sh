@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Shared by build.sh, test.sh and release.sh, which source it. Data comes in by environment and files only.
+# Shared by build.sh, test.sh, release.sh and scan-gate.sh, which source it. Data comes in by environment and files only.
 
 set -euo pipefail
 
@@ -15,6 +15,12 @@ say() {
 fail() {
   printf '%s: ERROR: %s\n' "$script" "$*" >&2
   exit 1
+}
+
+# stop MESSAGE: ends the run with one line; there is nothing left to do.
+stop() {
+  say "$*"
+  exit 0
 }
 
 # require NAME PATTERN: the environment variable must be set and match the whole extended regular expression.
@@ -62,4 +68,17 @@ download() {
   local actual
   actual=$(sha256sum "$3" | cut -d ' ' -f 1)
   [[ $actual == "$2" ]] || fail "checksum of $1 is $actual; expected $2"
+}
+
+# need_crane: downloads crane when it is first needed.
+need_crane() {
+  [[ ! -x $work/bin/crane ]] || return 0
+  download "$CRANE_URL" "$CRANE_SHA256" "$work/crane.tar.gz"
+  mkdir -p "$work/bin"
+  tar -xzf "$work/crane.tar.gz" -C "$work/bin" crane
+  rm "$work/crane.tar.gz"
+}
+
+crane() {
+  "$work/bin/crane" "$@"
 }

@@ -10,7 +10,7 @@ import { AllowStatement } from './iam';
 const CACHE_ACTIONS = ['ecr:BatchImportUpstreamImage', 'ecr:CreateRepository'];
 
 /** What build.sh is told of the images that it looks up, and of the registries that it logs in to. */
-export function basesEnvironment({ bases, ecrPulls }: BuildPlan): { readonly [name: string]: string } {
+export function basesEnvironment({ bases, pins, ecrPulls }: BuildPlan): { readonly [name: string]: string } {
   const items = bases.map(({ argument, name, repositoryUri, channelParameterName, tag, digest }) => ({
     argument,
     ...(name !== undefined && { name }),
@@ -19,9 +19,11 @@ export function basesEnvironment({ bases, ecrPulls }: BuildPlan): { readonly [na
     ...(tag !== undefined && { tag }),
     ...(digest !== undefined && { digest }),
   }));
+  const pinned = pins.map(({ argument, repositoryUri, tag, digest }) => ({ argument, repository: repositoryUri, tag, digest }));
   const registries = [...new Set(ecrPulls.map(registryOf))];
   return {
     ...(items.length > 0 && { BASES: JSON.stringify(items) }),
+    ...(pinned.length > 0 && { PINS: JSON.stringify(pinned) }),
     ...(registries.length > 0 && { PULL_REGISTRIES: registries.join(' ') }),
   };
 }

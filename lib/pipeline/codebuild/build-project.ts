@@ -1,61 +1,101 @@
 import { Construct } from 'constructs';
 
 import { buildspec } from '../../build/script-files';
+import { ImagePlatform } from '../../core/platform';
 import { PUSH_ACTIONS } from '../../registry/access/push-actions';
 import { BuildPipelineBindOptions } from '../build-pipeline';
 import { basesEnvironment, pullStatements } from './bases';
 import { CodeBuildJob } from './codebuild-job';
 import { Factory, SCRIPTS_PREFIX } from './factory';
+import { AllowStatement } from './iam';
+import { imageEnvironment } from './image-environment';
+import { buildJob } from './job-name';
+import { noticesParameter } from './notices';
+import { putEvents } from './put-events';
 import { SourceObject } from './source-object';
 
-/** The build project of an image, and where its files are written. */
-export interface BuildProject {
-  readonly projectName: string;
+/** The build projects of an image, and where its files are written. */
+export interface BuildProjects {
+  readonly builds: readonly { readonly platform: ImagePlatform; readonly project: CodeBuildJob }[];
   readonly contextPath: string;
 }
 
+/** Ids are part of what Terraform knows things by. */
+const PROJECT_ID: { readonly [platform in ImagePlatform]: string } = {
+  [ImagePlatform.LINUX_AMD64]: 'Project',
+  [ImagePlatform.LINUX_ARM64]: 'Arm64Project',
+};
+
+/** What a scheduled build tells people of. */
+const NOTICES = ['Golden Image Upstream Moved', 'Golden Image Support Ending', 'Golden Image Not Released'];
+
 /**
- * Builds and tests candidates. Privileged, because it runs the Docker engine, and so it may do little: pull what the
- * image is built on, and push to the image's own candidate repository.
+ * Builds and tests candidates, on a machine of each platform. Privileged, because they run the Docker engine, and so they
+ * may do little: pull what the image is built on, and push to the image's own candidate repository.
  */
-export function buildProject(scope: Construct, factory: Factory, options: BuildPipelineBindOptions): BuildProject {
-  const { plan, candidates } = options;
-  const { aws, bucket, scripts, tools } = factory;
-  const { imageName } = plan;
-  const contextPrefix = `contexts/${imageName}`;
+export function buildProjects(scope: Construct, factory: Factory, options: BuildPipelineBindOptions): BuildProjects {
+  const { plan } = options;
+  const { bucket } = factory;
+  const contextPrefix = `contexts/${plan.imageName}`;
   const job = new Construct(scope, 'Build');
   const context = new SourceObject(job, 'Context', {
     bucket,
-    folder: imageName,
+    folder: plan.imageName,
     keyPrefix: contextPrefix,
     files: plan.contextFiles,
     companions: { 'buildspecs/build.yml': buildspec('build'), 'buildspecs/release.yml': buildspec('release') },
   });
-  const { projectName } = new CodeBuildJob(job, 'Project', {
-    factory,
-    imageName,
-    job: 'build',
-    description: `Builds candidates of golden image ${imageName}`,
-    source: context,
-    secondarySource: scripts,
-    readable: [contextPrefix, SCRIPTS_PREFIX],
-    privileged: true,
-    timeoutMinutes: 60,
-    environment: {
-      IMAGE_VERSION: plan.imageVersion,
-      VARIANTS: plan.variants.join(' '),
-      CANDIDATE_REPOSITORY: candidates.repositoryUri,
-      CONTAINER_STRUCTURE_TEST_URL: tools.containerStructureTestUrl,
-      CONTAINER_STRUCTURE_TEST_SHA256: tools.containerStructureTestSha256,
-      // Read by nobody but people: a weaker image is seen in the plan.
-      ...(plan.weakenings.length > 0 && { DECLARED_WEAKENINGS: plan.weakenings.join('; ') }),
-      ...basesEnvironment(plan),
-    },
-    statements: [
-      { sid: 'PushCandidates', actions: PUSH_ACTIONS, resources: [candidates.repositoryArn] },
-      ...pullStatements(plan, aws),
-    ],
+  const notices = noticesParameter(job, factory.namespace, plan.imageName);
+  const builds = plan.platforms.map((platform, index) => {
+    const tellsPeople = index === 0;
+    const project = new CodeBuildJob(job, PROJECT_ID[platform], {
+      factory,
+      imageName: plan.imageName,
+      job: buildJob(platform),
+      platform,
+      description: `Builds candidates of golden image ${plan.imageName} for ${platform}`,
+      source: context,
+      secondarySource: factory.scripts,
+      readable: [contextPrefix, SCRIPTS_PREFIX],
+      privileged: true,
+      timeoutMinutes: 60,
+      environment: { ...environment(factory, options, platform), ...(tellsPeople && { NOTICES_PARAMETER: notices }) },
+      statements: [...statements(factory, options), ...(tellsPeople ? noticeStatements(factory, notices) : []), ...pullStatements(plan, factory.aws)],
+    });
+    return { platform, project };
   });
-  return { projectName, contextPath: context.outputPath };
+  return { builds, contextPath: context.outputPath };
 }
 
+function environment(factory: Factory, options: BuildPipelineBindOptions, platform: ImagePlatform): { readonly [name: string]: string } {
+  const { plan, candidates, channels } = options;
+  const test = factory.tools.containerStructureTest(platform);
+  const { PULL_REGISTRIES } = basesEnvironment(plan);
+  return {
+    ...imageEnvironment(factory, plan, platform),
+    VARIANTS: plan.variants.join(' '),
+    PLATFORM: platform,
+    CANDIDATE_REPOSITORY: candidates.repositoryUri,
+    CONTAINER_STRUCTURE_TEST_URL: test.url,
+    CONTAINER_STRUCTURE_TEST_SHA256: test.sha256,
+    LAST_RELEASE_PARAMETER: channels[0]!.lastReleaseParameterName,
+    REFRESH_AFTER_DAYS: '7',
+    // Read by nobody but people: a weaker image is seen in the plan.
+    ...(plan.weakenings.length > 0 && { DECLARED_WEAKENINGS: plan.weakenings.join('; ') }),
+    ...(PULL_REGISTRIES !== undefined && { PULL_REGISTRIES }),
+  };
+}
+
+function statements({ aws }: Factory, { candidates, channels }: BuildPipelineBindOptions): AllowStatement[] {
+  return [
+    { sid: 'PushCandidates', actions: [...PUSH_ACTIONS, 'ecr:DescribeImages', 'ecr:GetDownloadUrlForLayer'], resources: [candidates.repositoryArn] },
+    { sid: 'ReadLastRelease', actions: ['ssm:GetParameter'], resources: [aws.arn('ssm', `parameter${channels[0]!.lastReleaseParameterName}`)] },
+  ];
+}
+
+function noticeStatements({ aws }: Factory, parameterName: string): AllowStatement[] {
+  return [
+    { sid: 'NoteWhatWasTold', actions: ['ssm:GetParameter', 'ssm:PutParameter'], resources: [aws.arn('ssm', `parameter${parameterName}`)] },
+    putEvents(aws, NOTICES),
+  ];
+}

@@ -2,18 +2,29 @@ import { CodebuildProject, CodebuildProjectEnvironmentEnvironmentVariable } from
 import { Construct } from 'constructs';
 
 import { buildspec } from '../../build/script-files';
+import { ImagePlatform } from '../../core/platform';
 import { Factory } from './factory';
 import { AllowStatement, serviceRole } from './iam';
+import { Job, projectName, roleName } from './job-name';
 import { SourceObject } from './source-object';
 
-/** Standard image of CodeBuild with Docker, the AWS CLI, jq and curl. */
-const STANDARD_IMAGE = 'aws/codebuild/amazonlinux-x86_64-standard:5.0';
+/** Machines of CodeBuild, with its standard images, which have Docker, the AWS CLI, jq and curl. */
+const MACHINE: { readonly [platform in ImagePlatform]: { readonly type: string; readonly image: string } } = {
+  [ImagePlatform.LINUX_AMD64]: { type: 'LINUX_CONTAINER', image: 'aws/codebuild/amazonlinux-x86_64-standard:5.0' },
+  [ImagePlatform.LINUX_ARM64]: { type: 'ARM_CONTAINER', image: 'aws/codebuild/amazonlinux-aarch64-standard:3.0' },
+};
 
-/** What one of the two projects of an image is made of. */
+/** What one of the projects of an image is made of. */
 interface CodeBuildJobProps {
   readonly factory: Factory;
   readonly imageName: string;
-  readonly job: 'build' | 'release';
+  readonly job: Job;
+  /**
+   * What the machine is.
+   *
+   * @default - linux/amd64
+   */
+  readonly platform?: ImagePlatform;
   readonly description: string;
   readonly source: SourceObject;
   /** Key prefix, in the factory's bucket, that the job may read. */
@@ -28,11 +39,6 @@ interface CodeBuildJobProps {
 /** Identifier of the secondary source; CodeBuild names its folder `CODEBUILD_SRC_DIR_scripts`. */
 const SCRIPTS = 'scripts';
 
-/** Name of a CodeBuild project of an image; EventBridge and IAM patterns of a factory are written after it. */
-export function projectName(namespace: string, imageName: string, job: 'build' | 'release'): string {
-  return `${namespace}-${imageName}-${job}`;
-}
-
 /** A CodeBuild project with a role of its own: three resources. */
 export class CodeBuildJob extends Construct {
   public readonly projectName: string;
@@ -46,8 +52,7 @@ export class CodeBuildJob extends Construct {
     const arn = aws.arn('codebuild', `project/${name}`);
     const role = serviceRole(
       this,
-      // IAM is global: the region keeps the same factory in two regions apart.
-      `${name}-${aws.region}`,
+      roleName(factory.namespace, imageName, job, aws.region),
       { service: 'codebuild.amazonaws.com', sourceAccount: aws.account, sourceArn: arn },
       [...this.common(props), ...props.statements],
     );
@@ -61,13 +66,12 @@ export class CodeBuildJob extends Construct {
       concurrentBuildLimit: 1,
       artifacts: { type: 'NO_ARTIFACTS' },
       environment: {
-        type: 'LINUX_CONTAINER',
+        ...MACHINE[props.platform ?? ImagePlatform.LINUX_AMD64],
         computeType: 'BUILD_GENERAL1_SMALL',
-        image: STANDARD_IMAGE,
         privilegedMode: props.privileged,
         environmentVariable: variables(props.environment),
       },
-      source: { type: 'S3', location: source.location, buildspec: buildspec(job) },
+      source: { type: 'S3', location: source.location, buildspec: buildspec(job === 'release' ? 'release' : 'build') },
       sourceVersion: source.versionId,
       ...(secondarySource && {
         secondarySources: [{ type: 'S3', sourceIdentifier: SCRIPTS, location: secondarySource.location }],

@@ -8,13 +8,13 @@ import { pipelineScripts } from '../../build/script-files';
 import { checkOneOf, checkText } from '../../core/check';
 import { GoldenImageError } from '../../core/error';
 import { NAMESPACE } from '../../core/grammar';
-import { ImagePlatform } from '../../core/platform';
 import { BY_RULE, checkShape, implementing, instanceOf, Shape } from '../../core/shape';
 import { AwsEnvironment } from '../../registry/aws-environment';
 import { DEFAULT_NAMESPACE } from '../../registry/channel-name';
 import { EncryptionKey, IEncryptionKey } from '../../registry/encryption/encryption-key';
+import { IImageSigningKey, ownSigningKey } from '../../registry/encryption/image-signing-key';
 import { BuildPipelineBinding, BuildPipelineBindOptions, IBuildPipeline } from '../build-pipeline';
-import { buildProject } from './build-project';
+import { buildProjects } from './build-project';
 import { Factory, SCRIPTS_PREFIX } from './factory';
 import { releaseProject } from './release-project';
 import { SourceBucket } from './source-bucket';
@@ -37,6 +37,12 @@ export interface CodeBuildPipelineProps {
    */
   readonly encryptionKey?: IEncryptionKey;
   /**
+   * The KMS key that releases are signed with.
+   *
+   * @default - a key of its own, with the alias `NAMESPACE-signing`, with which nobody signs but the release roles
+   */
+  readonly signingKey?: IImageSigningKey;
+  /**
    * Where the pipeline's tools are downloaded from.
    *
    * @default PipelineTools.fromGitHub()
@@ -53,6 +59,7 @@ export interface CodeBuildPipelineProps {
 const SHAPE: Shape<CodeBuildPipelineProps> = {
   namespace: BY_RULE,
   encryptionKey: implementing('IEncryptionKey', 'keyArn'),
+  signingKey: implementing('IImageSigningKey', 'signingKeyArn'),
   tools: instanceOf(PipelineTools),
   logRetentionDays: BY_RULE,
 };
@@ -70,6 +77,8 @@ const LOG_RETENTION_DAYS = [365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 32
 export class CodeBuildPipeline extends Construct implements IBuildPipeline {
   public readonly namespace: string;
   public readonly encryptionKey: IEncryptionKey;
+  /** The key that releases are signed with: `cosign verify --key awskms:///ARN` asks it for its public half. */
+  public readonly signingKey: IImageSigningKey;
   private readonly factory: Factory;
   private readonly startBuildRoleArn: string;
   private readonly scheduleGroupName: string;
@@ -94,6 +103,7 @@ export class CodeBuildPipeline extends Construct implements IBuildPipeline {
     const logGroupName = `/golden-images/${namespace}`;
     this.encryptionKey = props.encryptionKey ?? new EncryptionKey(this, 'Key', { alias: `${namespace}-images`, logGroupName });
     const { keyArn } = this.encryptionKey;
+    this.signingKey = props.signingKey ?? ownSigningKey(this, 'SigningKey', namespace, aws);
     const logs = new CloudwatchLogGroup(this, 'Logs', { name: logGroupName, retentionInDays, kmsKeyId: keyArn });
     const bucket = new SourceBucket(this, 'Source', namespace, aws, this.encryptionKey);
     const group = new SchedulerScheduleGroup(this, 'Schedules', { name: `${namespace}-images` });
@@ -110,6 +120,7 @@ export class CodeBuildPipeline extends Construct implements IBuildPipeline {
       scripts: new SourceObject(this, 'Scripts', { bucket, folder: 'scripts', keyPrefix: SCRIPTS_PREFIX, files: pipelineScripts() }),
       tools: props.tools ?? PipelineTools.fromGitHub(),
       logGroupName: logs.name,
+      signingKeyArn: this.signingKey.signingKeyArn,
       ruleRoleArn: startRole(new Construct(this, 'StartRelease'), namespace, aws, 'release', {
         service: 'events.amazonaws.com',
         sourceArn: aws.arn('events', `rule/${namespace}-*-candidate-pushed`),
@@ -118,8 +129,7 @@ export class CodeBuildPipeline extends Construct implements IBuildPipeline {
   }
 
   public bind(scope: Construct, options: BuildPipelineBindOptions): BuildPipelineBinding {
-    const { imageName, platforms } = options.plan;
-    refuseOtherPlatforms(platforms, scope.node.path);
+    const { imageName } = options.plan;
     const owner = this.pathByImageName.get(imageName);
     if (owner !== undefined) {
       throw new GoldenImageError('DuplicateImage', {
@@ -131,7 +141,7 @@ export class CodeBuildPipeline extends Construct implements IBuildPipeline {
       });
     }
     this.pathByImageName.set(imageName, scope.node.path);
-    const { projectName, contextPath } = buildProject(scope, this.factory, options);
+    const { builds, contextPath } = buildProjects(scope, this.factory, options);
     releaseProject(scope, this.factory, options);
     return {
       contextPath,
@@ -139,8 +149,11 @@ export class CodeBuildPipeline extends Construct implements IBuildPipeline {
         targetArn: `arn:${this.factory.aws.partition}:scheduler:::aws-sdk:codebuild:startBuild`,
         // A universal target takes the API's parameters in upper camel case.
         input: JSON.stringify({
-          ProjectName: projectName,
-          EnvironmentVariablesOverride: [{ Name: 'REFRESH_EPOCH', Value: '<aws.scheduler.scheduled-time>', Type: 'PLAINTEXT' }],
+          ProjectName: builds[0]!.project.projectName,
+          EnvironmentVariablesOverride: [
+            { Name: 'REFRESH_EPOCH', Value: '<aws.scheduler.scheduled-time>', Type: 'PLAINTEXT' },
+            { Name: 'TRIGGER', Value: 'schedule', Type: 'PLAINTEXT' },
+          ],
         }),
         roleArn: this.startBuildRoleArn,
         scheduleGroupName: this.scheduleGroupName,
@@ -162,17 +175,4 @@ export class CodeBuildPipeline extends Construct implements IBuildPipeline {
       remedy: 'share the factory that there is, or give this one another namespace',
     });
   }
-}
-
-/** Its projects run on linux/amd64, and emulating another platform takes many times as long. */
-function refuseOtherPlatforms(platforms: readonly ImagePlatform[], where: string): void {
-  const other = platforms.find((platform) => platform !== ImagePlatform.LINUX_AMD64);
-  if (other === undefined) return;
-  throw new GoldenImageError('UnsupportedPlatform', {
-    where,
-    problem: 'CodeBuildPipeline does not build for this platform',
-    given: other,
-    expected: ImagePlatform.LINUX_AMD64,
-    remedy: 'leave platforms out',
-  });
 }

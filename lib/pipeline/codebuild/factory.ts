@@ -16,6 +16,8 @@ export interface Factory {
   readonly scripts: SourceObject;
   readonly tools: PipelineTools;
   readonly logGroupName: string;
+  /** ARN of the KMS key that releases are signed with. */
+  readonly signingKeyArn: string;
   /** ARN of the role that EventBridge rules assume to start release projects. */
   readonly ruleRoleArn: string;
 }

@@ -7,7 +7,7 @@ export interface AllowStatement {
   readonly sid: string;
   readonly actions: readonly string[];
   readonly resources: readonly string[];
-  readonly condition?: Record<string, Record<string, string>>;
+  readonly condition?: { readonly [operator: string]: { readonly [key: string]: string | readonly string[] } };
 }
 
 /** Who may assume a role: one service, on behalf of one resource of one account. */

@@ -2,11 +2,14 @@ import { CloudwatchEventRule } from '@cdktf/provider-aws/lib/cloudwatch-event-ru
 import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
 import { Construct } from 'constructs';
 
+import { ImagePlatform } from '../../core/platform';
 import { PULL_ACTIONS } from '../../registry/access/pull-actions';
 import { PUSH_ACTIONS } from '../../registry/access/push-actions';
 import { BuildPipelineBindOptions } from '../build-pipeline';
 import { CodeBuildJob } from './codebuild-job';
 import { Factory, SCRIPTS_PREFIX } from './factory';
+import { imageEnvironment } from './image-environment';
+import { putEvents } from './put-events';
 
 /**
  * Releases candidates: unprivileged, and the only one that may write to the image's release repository and channel. A
@@ -28,16 +31,23 @@ export function releaseProject(scope: Construct, factory: Factory, options: Buil
     // The wait for the scan, and time for the copy.
     timeoutMinutes: scanGate.timeoutMinutes + 30,
     environment: {
-      IMAGE_VERSION: plan.imageVersion,
+      ...imageEnvironment(factory, plan, ImagePlatform.LINUX_AMD64),
+      SCRIPTS_HASH: scripts.contentHash,
+      PLATFORMS: plan.platforms.join(' '),
       CANDIDATE_REPOSITORY: candidates.repositoryUri,
       RELEASE_REPOSITORY: releases.repositoryUri,
-      CHANNEL_PARAMETERS: JSON.stringify(Object.fromEntries(channels.map(({ variant, parameterName }) => [variant, parameterName]))),
+      CHANNELS: JSON.stringify(
+        Object.fromEntries(channels.map(({ variant, parameterName, lastReleaseParameterName }) => [variant, { channel: parameterName, lastRelease: lastReleaseParameterName }])),
+      ),
       ...(channelTags && { CHANNEL_TAGS: 'true' }),
       BLOCKED_SEVERITIES: scanGate.blockedSeverities.join(' '),
       SCAN_TIMEOUT_SECONDS: String(scanGate.timeoutMinutes * 60),
       ...(scanGate.reason !== undefined && { SCAN_GATE_REASON: scanGate.reason }),
-      CRANE_URL: tools.craneUrl,
-      CRANE_SHA256: tools.craneSha256,
+      SIGNING_KEY_ARN: factory.signingKeyArn,
+      COSIGN_URL: tools.cosign.url,
+      COSIGN_SHA256: tools.cosign.sha256,
+      SYFT_URL: tools.syft.url,
+      SYFT_SHA256: tools.syft.sha256,
     },
     statements: [
       {
@@ -45,12 +55,17 @@ export function releaseProject(scope: Construct, factory: Factory, options: Buil
         actions: [...PULL_ACTIONS, 'ecr:DescribeImages', 'ecr:DescribeImageScanFindings'],
         resources: [candidates.repositoryArn],
       },
-      { sid: 'PushReleases', actions: [...PUSH_ACTIONS, 'ecr:DescribeImages'], resources: [releases.repositoryArn] },
+      // Also pulls: syft lists the packages of the last release, to tell what changed since.
+      { sid: 'PushReleases', actions: [...PUSH_ACTIONS, 'ecr:DescribeImages', 'ecr:GetDownloadUrlForLayer'], resources: [releases.repositoryArn] },
+      { sid: 'SignReleases', actions: ['kms:DescribeKey', 'kms:GetPublicKey', 'kms:Sign'], resources: [factory.signingKeyArn] },
       {
         sid: 'MoveChannels',
         actions: ['ssm:GetParameter', 'ssm:PutParameter'],
-        resources: channels.map(({ parameterName }) => aws.arn('ssm', `parameter${parameterName}`)),
+        resources: channels.flatMap(({ parameterName, lastReleaseParameterName }) =>
+          [parameterName, lastReleaseParameterName].map((name) => aws.arn('ssm', `parameter${name}`)),
+        ),
       },
+      putEvents(aws, ['Golden Image Released', 'Golden Image Refused']),
     ],
   });
   startOnPush(job, factory, options, release);

@@ -36,6 +36,8 @@ export class SourceObject extends Construct {
   public readonly location: string;
   /** Version of the object: a project that names it cannot be given another archive under the same key. */
   public readonly versionId: string;
+  /** SHA-256 over the paths and the content of the files, 64 hexadecimal digits. */
+  public readonly contentHash: string;
   /** Where the files are written, relative to the stack's folder in the synth output. */
   public readonly outputPath: string;
 
@@ -50,6 +52,7 @@ export class SourceObject extends Construct {
     });
     this.outputPath = asset.path;
     const hash = hashFiles(files);
+    this.contentHash = hash;
     const object = new S3Object(this, 'Resource', {
       bucket: bucket.bucketName,
       key: `${keyPrefix}/${hash}.zip`,

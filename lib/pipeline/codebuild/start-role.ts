@@ -1,20 +1,21 @@
 import { Construct } from 'constructs';
 
 import { AwsEnvironment } from '../../registry/aws-environment';
-import { projectName } from './codebuild-job';
 import { serviceRole, ServiceTrust } from './iam';
+import { Job, projectName } from './job-name';
 
 /**
  * The role with which one AWS service starts one kind of a factory's projects. Its caller chooses what StartBuild
  * overrides, so nobody but that service may assume it, and only for resources of the factory.
  */
-export function startRole(scope: Construct, namespace: string, aws: AwsEnvironment, job: 'build' | 'release', trust: Omit<ServiceTrust, 'sourceAccount'>): string {
+export function startRole(scope: Construct, namespace: string, aws: AwsEnvironment, kind: 'build' | 'release', trust: Omit<ServiceTrust, 'sourceAccount'>): string {
+  const jobs: Job[] = kind === 'build' ? ['build', 'build-arm64'] : ['release'];
   // "_" keeps the name apart from those of an image that is called "start".
-  return serviceRole(scope, `${namespace}_start-${job}-${aws.region}`, { ...trust, sourceAccount: aws.account }, [
+  return serviceRole(scope, `${namespace}_start-${kind}-${aws.region}`, { ...trust, sourceAccount: aws.account }, [
     {
       sid: 'StartBuild',
       actions: ['codebuild:StartBuild'],
-      resources: [aws.arn('codebuild', `project/${projectName(namespace, '*', job)}`)],
+      resources: jobs.map((job) => aws.arn('codebuild', `project/${projectName(namespace, '*', job)}`)),
     },
   ]).arn;
 }

@@ -1,6 +1,7 @@
 import { KMS_ALIAS, KMS_KEY_ARN, LOG_GROUP_NAME, TAG_EXCLUSION_FILTER } from '../../../lib/core/grammar';
 import { CodeBuildPipeline } from '../../../lib/pipeline/codebuild/codebuild-pipeline';
 import { EncryptionKey } from '../../../lib/registry/encryption/encryption-key';
+import { ImageSigningKey } from '../../../lib/registry/encryption/image-signing-key';
 import { RepositoryEncryption } from '../../../lib/registry/encryption/repository-encryption';
 import { TagImmutability } from '../../../lib/registry/tag-immutability';
 import { ENCRYPTION_KEY, newStack } from '../good';
@@ -47,6 +48,17 @@ const KEYS: readonly Row[] = [
     notImplementing('key', 'IEncryptionKey').filter(({ bad }) => bad !== null),
     { ...missing('key'), what: 'no key' },
     { what: 'the ARN of a key', bad: ARN, code: 'InvalidType', expected: 'an object that is an IEncryptionKey: with keyArn', remedy: 'implements IEncryptionKey' },
+  ),
+  ...property(
+    'ImageSigningKey.fromKeyArn.keyArn',
+    { where: 'ImageSigningKey.fromKeyArn', make: (arn) => ImageSigningKey.fromKeyArn(arn), good: ARN },
+    usualTexts('InvalidKeyArn', KMS_KEY_ARN, ARN).slice(0, -1),
+    texts('InvalidKeyArn', KMS_KEY_ARN, { 'its id': '1234abcd-12ab-34cd-56ef-1234567890ab', 'an alias': 'arn:aws:kms:eu-west-1:111122223333:alias/golden', 'nothing': undefined }),
+  ),
+  ...property(
+    'CodeBuildPipelineProps.signingKey',
+    { where: 'stack/Factory', make: (signingKey) => new CodeBuildPipeline(newStack(), 'Factory', { signingKey }), good: { signingKeyArn: ARN } },
+    notImplementing('signingKey', 'IImageSigningKey'),
   ),
   ...property(
     'CodeBuildPipelineProps.encryptionKey',

@@ -82,11 +82,13 @@ const TOOLS: readonly Row[] = [
     }),
   ),
   ...property(`${mirror}.options`, { where: mirror, make: (options) => PipelineTools.fromMirror(MIRROR_URL, options), good: { craneSha256: HEX } }, notStruct('options')),
-  ...property(
-    'PipelineToolsMirrorOptions.containerStructureTestSha256',
-    { where: mirror, make: (value) => PipelineTools.fromMirror(MIRROR_URL, { containerStructureTestSha256: value }), good: HEX },
-    texts('InvalidSha256', SHA256, NOT_SHA256),
-    notNull('containerStructureTestSha256'),
+  ...['containerStructureTestSha256', 'containerStructureTestArm64Sha256', 'craneArm64Sha256', 'cosignSha256', 'syftSha256'].flatMap((name) =>
+    property(
+      `PipelineToolsMirrorOptions.${name}`,
+      { where: mirror, make: (value) => PipelineTools.fromMirror(MIRROR_URL, { [name]: value }), good: HEX },
+      texts('InvalidSha256', SHA256, NOT_SHA256),
+      notNull(name),
+    ),
   ),
   ...property(
     'PipelineToolsMirrorOptions.craneSha256',

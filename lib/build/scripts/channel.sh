@@ -1,0 +1,88 @@
+# shellcheck shell=bash
+# Moves a channel, and tells of it. Sourced by release.sh.
+# shellcheck disable=SC2154 # set by release.sh
+
+# candidate_behind DIGEST: the candidate that a release was made of: itself, or the first member of an index.
+candidate_behind() {
+  call_aws ecr:BatchGetImage ecr batch-get-image --repository-name "$release_name" --image-ids "imageDigest=$1" \
+    --query 'images[0].imageManifest' --output text >"$work/behind"
+  jq -r --arg digest "$1" '.manifests[0].digest // $digest' "$work/behind" 2>/dev/null || printf '%s\n' "$1"
+}
+
+# is_newer DIGEST: whether what a channel holds was pushed as a candidate after ours. One that expired is older.
+is_newer() {
+  local theirs ours=${members[$arch]} first
+  theirs=$(candidate_behind "$1")
+  [[ -n $(digest_of "$candidate_name" "imageDigest=$theirs") && $theirs != "$ours" ]] || return 1
+  first=$(call_aws ecr:DescribeImages ecr describe-images --repository-name "$candidate_name" \
+    --image-ids "imageDigest=$theirs" "imageDigest=$ours" \
+    --query 'sort_by(imageDetails,&imagePushedAt)[-1].imageDigest' --output text)
+  [[ $first == "$theirs" ]]
+}
+
+# tag_channel: gives the release the name of its channel as a tag, which no other image then has.
+tag_channel() {
+  local tag=${channel##*/} tagged
+  [[ -n ${CHANNEL_TAGS-} ]] || return 0
+  tagged=$(digest_of "$release_name" "imageTag=$tag")
+  [[ $tagged != "$subject" ]] || return 0
+  put_image "$tag"
+  say "$RELEASE_REPOSITORY:$tag is $subject"
+}
+
+# package_list SBOM: one "name version" a line.
+package_list() {
+  jq -r '.packages[] | select(any(.externalRefs[]?; .referenceType == "purl")) | "\(.name)\t\(.versionInfo // "")"' "$1" | sort -u
+}
+
+# package_difference PREVIOUS: what came, went and changed since the previous release, as JSON, for the first platform.
+package_difference() {
+  local first=${PLATFORMS%% *}
+  first=${first#*/}
+  [[ -f $work/sbom-$first ]] || sbom "$RELEASE_REPOSITORY@${members[$first]}" "$work/sbom-$first"
+  package_list "$work/sbom-$first" >"$work/packages-now"
+  : >"$work/packages-before"
+  if [[ -n $1 ]]; then
+    sbom "$RELEASE_REPOSITORY@$(candidate_behind "$1")" "$work/sbom-before"
+    package_list "$work/sbom-before" >"$work/packages-before"
+  fi
+  jq -n --rawfile now "$work/packages-now" --rawfile before "$work/packages-before" '
+    def versions: split("\n") | map(select(. != "") | split("\t") | {key: .[0], value: .[1]}) | from_entries;
+    ($now | versions) as $now | ($before | versions) as $before
+    | {added: [$now | to_entries[] | select($before[.key] == null) | "\(.key) \(.value)"],
+       removed: [$before | to_entries[] | select($now[.key] == null) | "\(.key) \(.value)"],
+       changed: [$now | to_entries[] | select($before[.key] != null and $before[.key] != .value) | "\(.key) \($before[.key]) → \(.value)"]}'
+}
+
+# tell_of_release PREVIOUS: the event first and the note second, so that a run that ends between them tells it again.
+tell_of_release() {
+  local previous=$1 packages
+  [[ $(jq -r '.digest // ""' "$work/last-release") != "$subject" ]] || return 0
+  if [[ -n $previous ]]; then
+    packages=$(package_difference "$previous")
+  else
+    packages='{"added": [], "removed": [], "changed": []}'
+  fi
+  jq -n --arg image "$IMAGE_NAME" --arg tag "$release_tag" --arg digest "$subject" --arg previous "$previous" --arg variant "$variant" \
+    --arg channel "$channel" --arg uri "$RELEASE_REPOSITORY" --argjson packages "$packages" '
+    def some: if length > 20 then .[:20] + ["and \(length - 20) more"] else . end;
+    def part($name): .[$name] | if length == 0 then "" else "\n\($name): \(some | join(", "))" end;
+    {variant: $variant, tag: $tag, digest: $digest, previousDigest: (if $previous == "" then null else $previous end), channel: $channel,
+     packages: ($packages | map_values(some)),
+     message: ("Golden image \($image) \($tag) is released, and in channel \($channel | split("/") | last).\n\($uri)@\($digest)"
+       + (if $previous == "" then "\nIt is the first release in this channel."
+          else "\nSince \($previous):" + ($packages | if . == {added: [], removed: [], changed: []} then " the same packages"
+            else part("changed") + part("added") + part("removed") end) end)
+       + "\nWhat to do: nothing; teams get it with their next plan.") | .[:2000]}' >"$work/released"
+  put_event 'Golden Image Released' "$work/released"
+  local candidates=() each
+  for each in "${!members[@]}"; do candidates+=("$each=${members[$each]}"); done
+  jq -cn --arg digest "$subject" --arg tag "$release_tag" --arg declaration "$DECLARATION_HASH" --arg now "$(date --utc +%Y-%m-%dT%H:%M:%SZ)" \
+    --slurpfile config "$work/config-$arch" '
+    ($config[0].config.Labels // {}) as $labels
+    | {digest: $digest, tag: $tag, declaration: $declaration, bases: ($labels["io.github.cdktf-golden-image.bases"] // "{}" | fromjson),
+       refreshedAt: ($labels["io.github.cdktf-golden-image.refreshed"] // $now), releasedAt: $now,
+       candidates: ($ARGS.positional | map(split("=") | {(.[0]): .[1]}) | add)}' --args "${candidates[@]}" >"$work/note" 2>"$work/jq-error" ||
+    fail "the labels of the candidate are not what a build writes: $(one_line "$work/jq-error")"
+  call_aws ssm:PutParameter ssm put-parameter --name "$last_release" --value "$(cat "$work/note")" --overwrite >/dev/null
+}

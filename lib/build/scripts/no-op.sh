@@ -1,0 +1,43 @@
+# shellcheck shell=bash
+# Whether there is anything to build. Sourced by build.sh; a run that a person started is never asked.
+# shellcheck disable=SC2154 # set by build.sh
+
+# The last release, as release.sh wrote it down; a build cannot.
+read_last_release() {
+  call_aws ssm:GetParameter ssm get-parameter --name "$LAST_RELEASE_PARAMETER" --query Parameter.Value --output text >"$work/last-release"
+  jq -e 'type == "object"' "$work/last-release" >/dev/null 2>&1 || fail "$LAST_RELEASE_PARAMETER holds no JSON object"
+}
+
+# What differs from the last release, in words; nothing where nothing does. A time in the future is no age: it is built.
+what_changed() {
+  jq -r --arg declaration "$DECLARATION_HASH" --argjson bases "$bases" --argjson now "$(date +%s)" --argjson limit "$REFRESH_AFTER_DAYS" '
+    def day: 86400;
+    (try (.refreshedAt | fromdateiso8601) catch null) as $refreshed
+    | . as $last
+    | if .digest == null then "nothing is released yet"
+      elif .declaration != $declaration then "the declaration changed"
+      elif .bases != $bases then
+        "what it is built on moved: " + ([$bases | to_entries[] | select(.value != $last.bases[.key]) | .key] | join(", "))
+      elif $refreshed == null or $refreshed > $now + 300 then "the age of the patches is not known"
+      elif $now - $refreshed >= $limit * day then "the patches are \(($now - $refreshed) / day | floor) days old, and \($limit) are allowed"
+      else empty end' "$work/last-release"
+}
+
+# same_inputs: a candidate of the same declaration, bases and refresh; the newest, with the time of its push.
+same_inputs() {
+  call_aws ecr:DescribeImages ecr describe-images --repository-name "${CANDIDATE_REPOSITORY#*/}" --filter tagStatus=TAGGED --output json |
+    jq -r --arg part "_$inputs-$arch-" '[.imageDetails[] | {imagePushedAt, tag: (.imageTags[] | select(contains($part)))}]
+      | sort_by(.imagePushedAt) | last // empty | "\(.tag), pushed at \(.imagePushedAt)"'
+}
+
+# Ends the run, in one line, if it would build what is there.
+stop_if_nothing_changed() {
+  local changed twin
+  changed=$(what_changed)
+  if [[ -z $changed ]]; then
+    stop "nothing to do: declaration and bases are those of $(jq -r '"\(.tag), released as \(.digest)"' "$work/last-release"), and its patches are of $(jq -r .refreshedAt "$work/last-release") (limit: $REFRESH_AFTER_DAYS days)"
+  fi
+  twin=$(same_inputs)
+  [[ -z $twin ]] || stop "nothing to do: $twin, was built from the same inputs; it waits for its release, or was refused"
+  say "building, because $changed"
+}
