@@ -19,24 +19,14 @@ import { ImageDeclaration } from './image/declaration';
 import { goldenImageVariant } from './image/golden-image-variant';
 import { resolveImageSpec } from './image/image-spec';
 import { resolveChannels } from './image/resolve-channels';
-import { IBuildPipeline } from './pipeline/build-pipeline';
+import { BuildPipelineBinding, IBuildPipeline } from './pipeline/build-pipeline';
 import { evaluate, Evaluated } from './policy/evaluate';
 import { ImageFinding } from './policy/finding';
 import { PolicyExemption } from './policy/policy-exemption';
 import { RepositoryPrincipal } from './registry/access/repository-principal';
-import { candidateRepositoryName, DEFAULT_CHANNEL, releaseRepositoryName } from './registry/channel-name';
-import { RepositoryEncryption } from './registry/encryption/repository-encryption';
+import { DEFAULT_CHANNEL } from './registry/channel-name';
 import { GoldenImageRepository } from './registry/golden-image-repository';
-import { ImageChannel } from './registry/image-channel';
 import { LifecyclePolicy } from './registry/lifecycle/lifecycle-policy';
-import { releaseRetention } from './registry/release-retention';
-
-/** Ids are part of what Terraform knows things by. */
-const CHANNEL_ID: { readonly [variant in ImageVariant]: string } = {
-  [ImageVariant.RUNTIME]: 'Channel',
-  [ImageVariant.DEV]: 'DevChannel',
-  [ImageVariant.DEBUG]: 'DebugChannel',
-};
 
 /** A golden image: what it is, and how it is made, released and shared. */
 export interface GoldenImageProps extends ImageDeclaration {
@@ -95,7 +85,7 @@ export interface GoldenImageProps extends ImageDeclaration {
 
 /** The declaration has a shape of its own, which is checked with it. */
 const SHAPE: Shape<Omit<GoldenImageProps, keyof ImageDeclaration>> = {
-  pipeline: implementing('IBuildPipeline', 'namespace', 'encryptionKey', 'bind'),
+  pipeline: implementing('IBuildPipeline', 'namespace', 'bind'),
   channel: BY_RULE,
   scanGate: instanceOf(ScanGate),
   rebuildSchedule: instanceOf(Schedule),
@@ -131,14 +121,10 @@ export class GoldenImage extends Construct implements IGoldenImage {
   public readonly imageVersion: string;
   public readonly namespace: string;
   public readonly repositoryUri: string;
-  public readonly repositoryArn: string;
-  public readonly channelParameterName: string;
+  /** Digest of the newest release of the image itself, known when Terraform runs; `unreleased` before the first one. */
+  public readonly releasedDigest: string;
   /** What the image is built from. */
   public readonly base: BaseImage;
-  /** The repository that teams pull from; it holds only what passed. */
-  public readonly repository: GoldenImageRepository;
-  /** The repository that candidates wait in. */
-  public readonly candidates: GoldenImageRepository;
   /** The files that the image is built from, and what it must pass. */
   public readonly plan: BuildPlan;
   /**
@@ -146,6 +132,7 @@ export class GoldenImage extends Construct implements IGoldenImage {
    * synth output.
    */
   public readonly contextPath: string;
+  private readonly made: BuildPipelineBinding;
   private readonly variants: readonly GoldenImageVariant[];
   private readonly evaluated: Evaluated;
 
@@ -154,49 +141,27 @@ export class GoldenImage extends Construct implements IGoldenImage {
     const where = this.node.path;
     checkShape(SHAPE, props, 'props', where);
     const pipeline = checkPresent(props?.pipeline, 'pipeline', where);
-    const { namespace } = pipeline;
-    const encryption = RepositoryEncryption.kms(pipeline.encryptionKey);
     const spec = resolveImageSpec(props, where);
     this.base = props.base;
     this.imageName = spec.name;
     this.imageVersion = spec.version;
-    this.namespace = namespace;
+    this.namespace = pipeline.namespace;
     this.plan = planBuild(spec, props.scanGate ?? ScanGate.blockAtOrAbove(Severity.HIGH));
 
-    const channelTags = props.channelTags ?? false;
-    const named = resolveChannels(props.channel ?? DEFAULT_CHANNEL, spec.variants, where);
-    const lifecycle = props.releaseLifecycle ?? LifecyclePolicy.releases();
-    this.repository = new GoldenImageRepository(this, 'Repository', {
-      repositoryName: releaseRepositoryName(namespace, spec.name),
-      encryption,
-      pushReserved: true,
-      ...releaseRetention({ lifecycle, channelTags, channels: named, version: spec.version }, where),
-    });
-    for (const principal of props.pullableBy ?? []) this.repository.grantPull(principal);
-    this.repositoryUri = this.repository.repositoryUri;
-    this.repositoryArn = this.repository.repositoryArn;
-    this.candidates = new GoldenImageRepository(this, 'Candidates', {
-      repositoryName: candidateRepositoryName(namespace, spec.name),
-      encryption,
-      lifecycle: LifecyclePolicy.candidates(),
-      pushReserved: true,
-    });
-    const channels = named.map(({ variant, channel }) => {
-      const { parameterName, lastReleaseParameterName } = new ImageChannel(this, CHANNEL_ID[variant], { namespace, imageName: spec.name, channel });
-      return { variant, parameterName, lastReleaseParameterName };
-    });
-    this.channelParameterName = channels[0]!.parameterName;
-    this.variants = channels.map(({ variant, parameterName }) => goldenImageVariant(spec, variant, parameterName));
-
-    const { contextPath, start } = pipeline.bind(this, {
+    this.made = pipeline.bind(this, {
       plan: this.plan,
-      candidates: this.candidates,
-      releases: this.repository,
-      channels,
-      channelTags,
+      channelNames: [...resolveChannels(props.channel ?? DEFAULT_CHANNEL, spec.variants, where)],
+      channelTags: props.channelTags ?? false,
+      releaseLifecycle: props.releaseLifecycle ?? LifecyclePolicy.releases(),
+      pullableBy: [...(props.pullableBy ?? [])],
+      declared: (Object.keys(SHAPE) as (keyof typeof SHAPE)[]).filter((name) => props[name] !== undefined),
     });
+    const { contextPath, repositoryUri, releases, start } = this.made;
     this.contextPath = contextPath;
-    rebuildSchedule(this, spec.name, props.rebuildSchedule ?? Schedule.rate(7, RateUnit.DAYS), start);
+    this.repositoryUri = repositoryUri;
+    this.releasedDigest = releases[0]!.digest;
+    this.variants = releases.map((release) => goldenImageVariant(spec, release));
+    if (start !== undefined) rebuildSchedule(this, spec.name, props.rebuildSchedule ?? Schedule.rate(7, RateUnit.DAYS), start);
 
     const exemptions = [...(props.exemptions ?? [])];
     refuseDuplicates(DUPLICATE_EXEMPTION, exemptions.map(({ rule }) => rule), where);
@@ -204,6 +169,29 @@ export class GoldenImage extends Construct implements IGoldenImage {
     const subject = { spec, scanGateDeclared: scanGate !== undefined, ...(scanGate?.reason !== undefined && { scanGateReason: scanGate.reason }) };
     this.evaluated = { subject, exemptions, path: where };
     annotateFindings(this, () => this.findings);
+  }
+
+  /** The repository in ECR that teams pull from; it holds only what passed. Where there is none, it is the error `NotMadeByPipeline`. */
+  public get repository(): GoldenImageRepository {
+    return this.madeByPipeline('release repository in ECR', this.made.repository);
+  }
+
+  /** The repository in ECR that candidates wait in. Where there is none, it is the error `NotMadeByPipeline`. */
+  public get candidates(): GoldenImageRepository {
+    return this.madeByPipeline('candidate repository in ECR', this.made.candidates);
+  }
+
+  /** ARN of the release repository. Where it is not in ECR, it is the error `NotMadeByPipeline`. */
+  public get repositoryArn(): string {
+    return this.repository.repositoryArn;
+  }
+
+  /**
+   * Name of the SSM parameter that holds the digest of the newest release, such as `/golden/debian/channels/stable`. Where
+   * there is none, it is the error `NotMadeByPipeline`.
+   */
+  public get channelParameterName(): string {
+    return this.madeByPipeline('channel', this.variants[0]!.channelParameterName);
   }
 
   /**
@@ -223,6 +211,16 @@ export class GoldenImage extends Construct implements IGoldenImage {
       given: variant,
       expected: `one of ${this.variants.map((one) => one.variant).join(', ')}`,
       remedy: 'add it to the variants of the image',
+    });
+  }
+
+  private madeByPipeline<T>(noun: string, made: T | undefined): T {
+    if (made !== undefined) return made;
+    throw new GoldenImageError('NotMadeByPipeline', {
+      where: this.node.path,
+      problem: `the pipeline of the image makes no ${noun}`,
+      expected: 'a pipeline that makes one, such as CodeBuildPipeline',
+      remedy: 'use repositoryUri and releasedDigest, which every pipeline tells',
     });
   }
 }

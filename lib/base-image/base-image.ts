@@ -232,7 +232,7 @@ export class BaseImage {
   /**
    * The newest release of another golden image, at the time of the build.
    *
-   * Its digest is read from the parent's channel when the build starts and stands in the labels of what is built. The
+   * Its digest is read when the build starts, mostly from the parent's channel, and stands in the labels of what is built. The
    * parent's non-root user and package manager are inherited. The parent lies in the account and region of the child.
    *
    * @param image the parent
@@ -243,11 +243,12 @@ export class BaseImage {
     GOLDEN_IMAGE('image', checkPresent(image, 'image', where), where);
     checkShape(GOLDEN_SHAPE, options, 'options', where);
     const wanted = checkOneOf('InvalidVariant', 'variant', IMAGE_VARIANTS, options.variant ?? ImageVariant.RUNTIME, where);
-    const { channelParameterName, variant, packageManager, hasShell, libc, platforms, userId, updateOptions } = image.variantOf(wanted);
+    const { channelParameterName, releasedDigest, variant, packageManager, hasShell, libc, platforms, userId, updateOptions } = image.variantOf(wanted);
     return new BaseImage({
       kind: 'golden',
       image,
-      channelParameterName,
+      ...(channelParameterName !== undefined && { channelParameterName }),
+      ...(releasedDigest !== undefined && { releasedDigest }),
       facts: {
         packageManager,
         hasShell,
@@ -319,7 +320,7 @@ export class BaseImage {
       case 'scratch':
         return 'scratch';
       case 'golden':
-        return `golden image ${source.image.imageName}, the newest release of ${source.channelParameterName}`;
+        return `golden image ${source.image.imageName}, the newest release${source.channelParameterName === undefined ? '' : ` of ${source.channelParameterName}`}`;
       case 'upstream':
         return `${source.name}:${source.tag}${source.digest === undefined ? ', tracked' : `@${source.digest}`}`;
     }

@@ -53,8 +53,10 @@ export interface UpstreamBase {
 export interface GoldenBase {
   readonly kind: 'golden';
   readonly image: IGoldenImage;
-  /** Tells the newest release of the variant that is built on. */
-  readonly channelParameterName: string;
+  /** Tells the newest release of the variant that is built on, where there is one. */
+  readonly channelParameterName?: string;
+  /** The same, for Terraform, where it knows. */
+  readonly releasedDigest?: string;
   readonly facts: BaseFacts;
 }
 

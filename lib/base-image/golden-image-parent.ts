@@ -7,8 +7,18 @@ import { ImagePlatform } from '../core/platform';
 export interface GoldenImageVariant {
   /** Which one. */
   readonly variant: ImageVariant;
-  /** Name of the SSM parameter that holds the digest of its newest release, such as `/golden/debian/channels/stable`. */
-  readonly channelParameterName: string;
+  /**
+   * Name of the SSM parameter that holds the digest of its newest release, such as `/golden/debian/channels/stable`.
+   *
+   * @default - there is none
+   */
+  readonly channelParameterName?: string;
+  /**
+   * Digest of its newest release, known when Terraform runs.
+   *
+   * @default - only the SSM parameter tells
+   */
+  readonly releasedDigest?: string;
   /** What installs packages in it. */
   readonly packageManager: PackageManager;
   /** Whether it has a shell, so that commands can be run when it is built on. */

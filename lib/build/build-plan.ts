@@ -34,9 +34,15 @@ export interface BuildBase {
   /**
    * Name of the SSM parameter that holds the digest of the golden image.
    *
-   * @default - it is an upstream image
+   * @default - it is an upstream image, or a golden image whose digest Terraform alone knows
    */
   readonly channelParameterName?: string;
+  /**
+   * Digest of the golden image, known when Terraform runs.
+   *
+   * @default - it is an upstream image, or a golden image of which the SSM parameter alone tells
+   */
+  readonly releasedDigest?: string;
   /**
    * Tag of an upstream image.
    *
@@ -117,8 +123,16 @@ function buildBase(source: BaseSource, index: number): BuildBase[] {
   if (source.kind === 'scratch' || !isResolvedAtBuild(source)) return [];
   const [argument, isBase] = [argumentOf(index), index === 0];
   if (source.kind === 'golden') {
-    const { repositoryUri } = source.image;
-    return [{ argument, ...(isBase && { name: repositoryUri }), repositoryUri, parent: source.image, channelParameterName: source.channelParameterName }];
+    const { image: parent, channelParameterName, releasedDigest } = source;
+    const { repositoryUri } = parent;
+    return [{
+      argument,
+      ...(isBase && { name: repositoryUri }),
+      repositoryUri,
+      parent,
+      ...(channelParameterName !== undefined && { channelParameterName }),
+      ...(releasedDigest !== undefined && { releasedDigest }),
+    }];
   }
   const { name, pulledFrom, tag, digest } = source;
   return [{ argument, ...(isBase && { name: `${name}:${tag}` }), repositoryUri: pulledFrom, tag, ...(digest !== undefined && { digest }) }];

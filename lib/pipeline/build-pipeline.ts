@@ -2,31 +2,35 @@ import { Construct } from 'constructs';
 
 import { BuildPlan } from '../build/build-plan';
 import { ImageVariant } from '../core/image-variant';
-import { IEncryptionKey } from '../registry/encryption/encryption-key';
+import { RepositoryPrincipal } from '../registry/access/repository-principal';
 import { GoldenImageRepository } from '../registry/golden-image-repository';
+import { LifecyclePolicy } from '../registry/lifecycle/lifecycle-policy';
 
-/** Where the newest release of a variant is written down. */
-export interface VariantChannel {
+/** What the channel of a variant is called. */
+export interface VariantChannelName {
   /** Which variant. */
   readonly variant: ImageVariant;
-  /** Name of the SSM parameter that is moved last. */
-  readonly parameterName: string;
-  /** Name of the SSM parameter in which its last release is written down. */
-  readonly lastReleaseParameterName: string;
+  /** Name of the channel, such as `stable-debug`. */
+  readonly channel: string;
 }
 
 /** What a pipeline is given for one image. */
 export interface BuildPipelineBindOptions {
   /** What to build, and what to let through. */
   readonly plan: BuildPlan;
-  /** Where candidates are pushed. */
-  readonly candidates: GoldenImageRepository;
-  /** Where released digests are copied to. */
-  readonly releases: GoldenImageRepository;
   /** The channel of each variant that the plan has. */
-  readonly channels: VariantChannel[];
+  readonly channelNames: VariantChannelName[];
   /** Whether the image that a channel points to carries the channel's name as a tag as well. */
   readonly channelTags: boolean;
+  /** What happens to releases as they age. */
+  readonly releaseLifecycle: LifecyclePolicy;
+  /** Who may pull releases. */
+  readonly pullableBy: RepositoryPrincipal[];
+  /**
+   * Names of the properties of `GoldenImageProps` that the declaration sets. A pipeline refuses those that it does not
+   * honour: a property that is ignored would be believed.
+   */
+  readonly declared: string[];
 }
 
 /** What a trigger needs to start builds of one image. */
@@ -41,6 +45,20 @@ export interface BuildStart {
   readonly scheduleGroupName: string;
 }
 
+/** The newest release of a variant, as Terraform knows it. */
+export interface VariantRelease {
+  /** Which variant. */
+  readonly variant: ImageVariant;
+  /** Its digest, known when Terraform runs; `unreleased` before the first release. */
+  readonly digest: string;
+  /**
+   * Name of the SSM parameter that holds the digest.
+   *
+   * @default - there is none: only the stack knows the digest
+   */
+  readonly channelParameterName?: string;
+}
+
 /** What a pipeline made for one image. */
 export interface BuildPipelineBinding {
   /**
@@ -48,16 +66,34 @@ export interface BuildPipelineBinding {
    * synth output.
    */
   readonly contextPath: string;
-  /** What starts a build. */
-  readonly start: BuildStart;
+  /**
+   * What starts a build.
+   *
+   * @default - nothing: the image is built when Terraform is applied
+   */
+  readonly start?: BuildStart;
+  /** Where releases lie: registry host and repository name. */
+  readonly repositoryUri: string;
+  /** The newest release of each variant that the plan has. */
+  readonly releases: VariantRelease[];
+  /**
+   * The repository in ECR that releases lie in.
+   *
+   * @default - they lie in another registry
+   */
+  readonly repository?: GoldenImageRepository;
+  /**
+   * The repository in ECR that candidates wait in.
+   *
+   * @default - candidates are in no registry
+   */
+  readonly candidates?: GoldenImageRepository;
 }
 
 /** The strategy that builds and releases images; shared by the images of a stack. */
 export interface IBuildPipeline {
   /** Prefix of the names of all that belongs to the pipeline, such as `golden`. */
   readonly namespace: string;
-  /** The key that everything is encrypted with. */
-  readonly encryptionKey: IEncryptionKey;
-  /** Makes what builds and releases one image, as children of `scope`. */
+  /** Makes what builds, keeps and releases one image, as children of `scope`. */
   bind(scope: Construct, options: BuildPipelineBindOptions): BuildPipelineBinding;
 }

@@ -17,11 +17,13 @@ export class ImageChannel extends Construct {
   public readonly parameterName: string;
   /** Name of the SSM parameter in which the release project writes down what it released, as JSON. */
   public readonly lastReleaseParameterName: string;
+  /** Digest of the newest release when Terraform reads it; `unreleased` before the first one. */
+  public readonly digest: string;
 
   public constructor(scope: Construct, id: string, address: ChannelAddress) {
     super(scope, id);
     this.parameterName = channelParameterName(address, this.node.path);
-    new SsmParameter(this, 'Resource', {
+    const parameter = new SsmParameter(this, 'Resource', {
       name: this.parameterName,
       description: `Digest of the newest release of golden image ${address.imageName} in channel ${address.channel}`,
       type: 'String',
@@ -37,5 +39,6 @@ export class ImageChannel extends Construct {
       insecureValue: '{}',
       lifecycle: { ignoreChanges: ['insecure_value'] },
     });
+    this.digest = parameter.insecureValue;
   }
 }

@@ -2,6 +2,7 @@ import { BaseImage } from '../../lib/base-image/base-image';
 import { GoldenImage, GoldenImageProps } from '../../lib/golden-image';
 import { SigningKey } from '../../lib/image/signing-key';
 import { IBuildPipeline } from '../../lib/pipeline/build-pipeline';
+import { ecrBinding, ecrStorage } from '../../lib/pipeline/ecr-storage';
 import { RepositoryEncryption } from '../../lib/registry/encryption/repository-encryption';
 import { DIGEST, newStack } from '../support/stack';
 
@@ -20,11 +21,14 @@ export const ENCRYPTION = RepositoryEncryption.kms(ENCRYPTION_KEY);
 export const EMPTY_SHA256 = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855';
 export const SIGNING_KEY = SigningKey.fromText('', { sha256: EMPTY_SHA256 });
 
-/** A pipeline that makes nothing. */
+/** A pipeline that makes nothing but where an image lies. */
 export const PIPELINE: IBuildPipeline = {
   namespace: 'golden',
-  encryptionKey: ENCRYPTION_KEY,
-  bind: () => ({ contextPath: 'x', start: { targetArn: 'x', input: '{}', roleArn: 'x', scheduleGroupName: 'x' } }),
+  bind: (scope, options) => ({
+    ...ecrBinding(ecrStorage(scope, 'golden', ENCRYPTION_KEY, options)),
+    contextPath: 'x',
+    start: { targetArn: 'x', input: '{}', roleArn: 'x', scheduleGroupName: 'x' },
+  }),
 };
 
 /** Path of the image that `image` makes. */

@@ -2,12 +2,26 @@ import { Fn } from 'cdktf';
 
 import { EcrPull } from '../../base-image/ecr-pull';
 import { BuildPlan } from '../../build/build-plan';
+import { GoldenImageError } from '../../core/error';
 import { PULL_ACTIONS } from '../../registry/access/pull-actions';
 import { AwsEnvironment } from '../../registry/aws-environment';
 import { AllowStatement } from './iam';
 
 /** Source: Amazon ECR user guide, "IAM permissions required to pull from an upstream registry with ECR pull through cache". */
 const CACHE_ACTIONS = ['ecr:BatchImportUpstreamImage', 'ecr:CreateRepository'];
+
+/** A build in CodeBuild cannot ask Terraform what the newest release is. */
+export function refuseParentsWithoutChannel({ bases }: BuildPlan, where: string): void {
+  const parent = bases.find((base) => base.parent !== undefined && base.channelParameterName === undefined)?.parent;
+  if (parent === undefined) return;
+  throw new GoldenImageError('ParentWithoutChannel', {
+    where,
+    problem: 'the newest release of this golden image is written down in no SSM parameter',
+    given: parent.imageName,
+    expected: 'a parent whose pipeline keeps a channel, such as CodeBuildPipeline',
+    remedy: 'build parent and child with the same pipeline',
+  });
+}
 
 /** What build.sh is told of the images that it looks up, and of the registries that it logs in to. */
 export function basesEnvironment({ bases, pins, ecrPulls }: BuildPlan): { readonly [name: string]: string } {

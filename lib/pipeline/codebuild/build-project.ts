@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { buildspec } from '../../build/script-files';
 import { ImagePlatform } from '../../core/platform';
 import { PUSH_ACTIONS } from '../../registry/access/push-actions';
-import { BuildPipelineBindOptions } from '../build-pipeline';
+import { EcrBindOptions } from '../ecr-storage';
 import { basesEnvironment, pullStatements } from './bases';
 import { CodeBuildJob } from './codebuild-job';
 import { Factory, SCRIPTS_PREFIX } from './factory';
@@ -33,7 +33,7 @@ const NOTICES = ['Golden Image Upstream Moved', 'Golden Image Support Ending', '
  * Builds and tests candidates, on a machine of each platform. Privileged, because they run the Docker engine, and so they
  * may do little: pull what the image is built on, and push to the image's own candidate repository.
  */
-export function buildProjects(scope: Construct, factory: Factory, options: BuildPipelineBindOptions): BuildProjects {
+export function buildProjects(scope: Construct, factory: Factory, options: EcrBindOptions): BuildProjects {
   const { plan } = options;
   const { bucket } = factory;
   const contextPrefix = `contexts/${plan.imageName}`;
@@ -67,7 +67,7 @@ export function buildProjects(scope: Construct, factory: Factory, options: Build
   return { builds, contextPath: context.outputPath };
 }
 
-function environment(factory: Factory, options: BuildPipelineBindOptions, platform: ImagePlatform): { readonly [name: string]: string } {
+function environment(factory: Factory, options: EcrBindOptions, platform: ImagePlatform): { readonly [name: string]: string } {
   const { plan, candidates, channels } = options;
   const test = factory.tools.containerStructureTest(platform);
   const { PULL_REGISTRIES } = basesEnvironment(plan);
@@ -86,7 +86,7 @@ function environment(factory: Factory, options: BuildPipelineBindOptions, platfo
   };
 }
 
-function statements({ aws }: Factory, { candidates, channels }: BuildPipelineBindOptions): AllowStatement[] {
+function statements({ aws }: Factory, { candidates, channels }: EcrBindOptions): AllowStatement[] {
   return [
     { sid: 'PushCandidates', actions: [...PUSH_ACTIONS, 'ecr:DescribeImages', 'ecr:GetDownloadUrlForLayer'], resources: [candidates.repositoryArn] },
     { sid: 'ReadLastRelease', actions: ['ssm:GetParameter'], resources: [aws.arn('ssm', `parameter${channels[0]!.lastReleaseParameterName}`)] },

@@ -14,6 +14,8 @@ import { DEFAULT_NAMESPACE } from '../../registry/channel-name';
 import { EncryptionKey, IEncryptionKey } from '../../registry/encryption/encryption-key';
 import { IImageSigningKey, ownSigningKey } from '../../registry/encryption/image-signing-key';
 import { BuildPipelineBinding, BuildPipelineBindOptions, IBuildPipeline } from '../build-pipeline';
+import { ecrBinding, ecrStorage } from '../ecr-storage';
+import { refuseParentsWithoutChannel } from './bases';
 import { buildProjects } from './build-project';
 import { Factory, SCRIPTS_PREFIX } from './factory';
 import { releaseProject } from './release-project';
@@ -76,6 +78,7 @@ const LOG_RETENTION_DAYS = [365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 32
  */
 export class CodeBuildPipeline extends Construct implements IBuildPipeline {
   public readonly namespace: string;
+  /** The key that everything is encrypted with. */
   public readonly encryptionKey: IEncryptionKey;
   /** The key that releases are signed with: `cosign verify --key awskms:///ARN` asks it for its public half. */
   public readonly signingKey: IImageSigningKey;
@@ -130,6 +133,7 @@ export class CodeBuildPipeline extends Construct implements IBuildPipeline {
 
   public bind(scope: Construct, options: BuildPipelineBindOptions): BuildPipelineBinding {
     const { imageName } = options.plan;
+    refuseParentsWithoutChannel(options.plan, scope.node.path);
     const owner = this.pathByImageName.get(imageName);
     if (owner !== undefined) {
       throw new GoldenImageError('DuplicateImage', {
@@ -141,9 +145,11 @@ export class CodeBuildPipeline extends Construct implements IBuildPipeline {
       });
     }
     this.pathByImageName.set(imageName, scope.node.path);
-    const { builds, contextPath } = buildProjects(scope, this.factory, options);
-    releaseProject(scope, this.factory, options);
+    const storage = ecrStorage(scope, this.namespace, this.encryptionKey, options);
+    const { builds, contextPath } = buildProjects(scope, this.factory, { ...options, ...storage });
+    releaseProject(scope, this.factory, { ...options, ...storage });
     return {
+      ...ecrBinding(storage),
       contextPath,
       start: {
         targetArn: `arn:${this.factory.aws.partition}:scheduler:::aws-sdk:codebuild:startBuild`,

@@ -5,7 +5,7 @@ import { Construct } from 'constructs';
 import { ImagePlatform } from '../../core/platform';
 import { PULL_ACTIONS } from '../../registry/access/pull-actions';
 import { PUSH_ACTIONS } from '../../registry/access/push-actions';
-import { BuildPipelineBindOptions } from '../build-pipeline';
+import { EcrBindOptions } from '../ecr-storage';
 import { CodeBuildJob } from './codebuild-job';
 import { Factory, SCRIPTS_PREFIX } from './factory';
 import { imageEnvironment } from './image-environment';
@@ -15,7 +15,7 @@ import { putEvents } from './put-events';
  * Releases candidates: unprivileged, and the only one that may write to the image's release repository and channel. A
  * pushed candidate starts it.
  */
-export function releaseProject(scope: Construct, factory: Factory, options: BuildPipelineBindOptions): void {
+export function releaseProject(scope: Construct, factory: Factory, options: EcrBindOptions): void {
   const { plan, candidates, releases, channels, channelTags } = options;
   const { aws, scripts, tools } = factory;
   const { imageName, scanGate } = plan;
@@ -72,7 +72,7 @@ export function releaseProject(scope: Construct, factory: Factory, options: Buil
 }
 
 /** A pushed candidate starts its release; the event hands over its digest and tag. */
-function startOnPush(scope: Construct, factory: Factory, { plan, candidates }: BuildPipelineBindOptions, release: CodeBuildJob): void {
+function startOnPush(scope: Construct, factory: Factory, { plan, candidates }: EcrBindOptions, release: CodeBuildJob): void {
   const rule = new CloudwatchEventRule(scope, 'CandidatePushed', {
     name: `${factory.namespace}-${plan.imageName}-candidate-pushed`,
     description: `Starts the release of candidates of golden image ${plan.imageName}`,
