@@ -9,6 +9,8 @@ export * from './base-image/support-status';
 export * from './build/build-plan';
 export * from './build/pipeline-tools';
 export * from './build/scan-gate';
+export * from './build/scan-gate-options';
+export * from './build/vulnerability-exception';
 export * from './consumer/golden-image-reference';
 export * from './core/image-variant';
 export * from './core/libc';

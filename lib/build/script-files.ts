@@ -7,7 +7,7 @@ function read(folder: string, name: string): string {
 
 const SCRIPTS = [
   'attest.sh', 'bases.sh', 'build.sh', 'channel.sh', 'common.sh', 'container-tests.sh', 'events.sh', 'image-files.sh', 'members.sh', 'no-op.sh',
-  'notices.sh', 'release.sh', 'scan-gate.sh', 'test-files.sh', 'test.sh',
+  'notices.sh', 'release.sh', 'scan-gate.jq', 'scan-gate.sh', 'test-files.sh', 'test.sh',
 ];
 
 /** The scripts of a pipeline, by path: fixed files, the same for every image. */

@@ -26,7 +26,7 @@ test('the context holds the Dockerfile and both files of tests', () => {
 
 test('a pipeline gets every script that one of its scripts calls or sources', () => {
   const scripts = pipelineScripts();
-  const called = Object.values(scripts).flatMap((text) => [...text.matchAll(/"\$\(dirname "\$0"\)\/([a-z-]+\.sh)"/g)].map(([, name]) => name!));
+  const called = Object.values(scripts).flatMap((text) => [...text.matchAll(/"\$\(dirname "\$0"\)\/([a-z-]+\.(?:sh|jq))"/g)].map(([, name]) => name!));
   expect([...new Set(called)].sort()).toEqual(
     Object.keys(scripts)
       .filter((name) => !['build.sh', 'release.sh'].includes(name))
@@ -39,27 +39,6 @@ test('the hash of files tells names from content', () => {
   expect(hashFiles({ a: 'bc' })).not.toBe(hashFiles({ ab: 'c' }));
   expect(hashFiles({ a: '1', b: '2' })).toBe(hashFiles({ b: '2', a: '1' }));
   expect(hashFiles({})).toMatch(/^[a-f0-9]{64}$/);
-});
-
-test.each([
-  [Severity.CRITICAL, ['CRITICAL']],
-  [Severity.HIGH, ['CRITICAL', 'HIGH']],
-  [Severity.MEDIUM, ['CRITICAL', 'HIGH', 'MEDIUM']],
-  [Severity.LOW, ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW']],
-])('a gate at %s blocks it and what is worse', (severity, blocked) => {
-  expect(ScanGate.blockAtOrAbove(severity, { reason: 'because' }).blockedSeverities).toEqual(blocked);
-});
-
-test('a gate that is weaker than the default needs a reason', () => {
-  expectRefused('MissingReason', [Severity.CRITICAL], (severity) => ScanGate.blockAtOrAbove(severity));
-  expectRefused('InvalidReason', ['', ' ', 'a\nb'], (reason) => ScanGate.blockAtOrAbove(Severity.CRITICAL, { reason }));
-  expect(ScanGate.blockAtOrAbove(Severity.CRITICAL, { reason: 'accepted' }).reason).toBe('accepted');
-});
-
-test('a gate has a severity that ECR has, and a bounded wait', () => {
-  expectRefused('InvalidSeverity', ['high', 'NONE', '', undefined], (severity) => ScanGate.blockAtOrAbove(severity));
-  expectRefused('InvalidScanTimeout', [0, 121, 1.5, NaN, '15'], (timeoutMinutes) => ScanGate.blockAtOrAbove(Severity.HIGH, { timeoutMinutes }));
-  expect(ScanGate.blockAtOrAbove(Severity.HIGH).timeoutMinutes).toBe(15);
 });
 
 const { LINUX_AMD64, LINUX_ARM64 } = ImagePlatform;

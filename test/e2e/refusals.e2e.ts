@@ -120,7 +120,8 @@ describe('a candidate of the next version', () => {
     await scanSays(result);
     const { exitCode, log } = await release(world, next);
     expect(exitCode).not.toBe(0);
-    expect(log).toContain(`release: ERROR: ${line}`);
+    expect(log).toContain(`scan-gate: ERROR: ${line}`);
+    expect(log).toContain(`release: ERROR: the scan gate does not let ${next.digest} pass: nothing is released`);
     await expectNothingReleased({ '1.0.0': first.digest });
   });
 
@@ -132,7 +133,7 @@ describe('a candidate of the next version', () => {
     const began = Date.now();
     const { exitCode, log } = await release(world, next, { environment: [{ name: 'SCAN_TIMEOUT_SECONDS', value: '3' }], timeoutSeconds: 60 });
     expect(exitCode).toBe(1);
-    expect(log).toContain(`release: ERROR: the scan is still ${status} after 3 seconds: nothing is released`);
+    expect(log).toContain(`scan-gate: ERROR: the scan is still ${status} after 3 seconds: nothing is released`);
     expect(Date.now() - began).toBeLessThan(60_000);
     await expectNothingReleased({ '1.0.0': first.digest });
   });

@@ -83,13 +83,16 @@ describe('the release project', () => {
   });
 
   test('blocks CRITICAL and HIGH and waits 15 minutes by default', () => {
-    expect(environment(project('Release'))).toMatchObject({ BLOCKED_SEVERITIES: 'CRITICAL HIGH', SCAN_TIMEOUT_SECONDS: '900' });
+    const { SCAN_GATE, SCAN_TIMEOUT_SECONDS } = environment(project('Release'));
+    expect(JSON.parse(SCAN_GATE!)).toEqual({ limits: { CRITICAL: 0, HIGH: 0 }, enhanced: false, onlyFixable: false, graceDays: 0, exceptions: [] });
+    expect(SCAN_TIMEOUT_SECONDS).toBe('900');
   });
 
   test('shows in the plan why a gate is weaker', () => {
     const scanGate = ScanGate.blockAtOrAbove(Severity.CRITICAL, { reason: 'accepted until 13', timeoutMinutes: 120 });
     const release = project('Release', synthesizeDebian({ scanGate }));
-    expect(environment(release)).toMatchObject({ BLOCKED_SEVERITIES: 'CRITICAL', SCAN_GATE_REASON: 'accepted until 13', SCAN_TIMEOUT_SECONDS: '7200' });
+    expect(JSON.parse(environment(release).SCAN_GATE!)).toMatchObject({ limits: { CRITICAL: 0 }, reason: 'accepted until 13' });
+    expect(environment(release).SCAN_TIMEOUT_SECONDS).toBe('7200');
     expect(release.build_timeout).toBe(150);
   });
 
@@ -103,6 +106,15 @@ describe('the release project', () => {
     const synthesized = synthesize(stack);
     expect(environment(project('Release', synthesized)).SIGNING_KEY_ARN).toBe(KEY_ARN);
     expect(synthesized.resources('aws_kms_key')['Factory/SigningKey/Resource']).toBeUndefined();
+  });
+
+  test('may read the findings of Inspector where the gate is for enhanced scanning, and only there', () => {
+    const actions = (scanGate: ScanGate): string[] => {
+      const { policy } = synthesizeDebian({ scanGate }).resource('aws_iam_role_policy', 'Debian/Release/Project/Policy');
+      return (JSON.parse(policy) as { Statement: { Action: string[] }[] }).Statement.flatMap(({ Action }) => Action).filter((action) => action.startsWith('inspector2:'));
+    };
+    expect(actions(ScanGate.blockAtOrAbove(Severity.HIGH, { enhanced: true }))).toEqual(['inspector2:ListCoverage', 'inspector2:ListFindings']);
+    expect(actions(ScanGate.blockAtOrAbove(Severity.HIGH))).toEqual([]);
   });
 
   test('is started by the push of a candidate of the declared version, with its digest and tag', () => {

@@ -2,14 +2,22 @@ import { CloudwatchEventRule } from '@cdktf/provider-aws/lib/cloudwatch-event-ru
 import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
 import { Construct } from 'constructs';
 
+import { scanGateDocument } from '../../build/scan-gate-document';
 import { ImagePlatform } from '../../core/platform';
 import { PULL_ACTIONS } from '../../registry/access/pull-actions';
 import { PUSH_ACTIONS } from '../../registry/access/push-actions';
 import { EcrBindOptions } from '../ecr-storage';
 import { CodeBuildJob } from './codebuild-job';
 import { Factory, SCRIPTS_PREFIX } from './factory';
+import { AllowStatement } from './iam';
 import { imageEnvironment } from './image-environment';
 import { putEvents } from './put-events';
+
+/**
+ * With enhanced scanning, ecr:DescribeImageScanFindings reads from Inspector as its caller. Both only list; the guide's own
+ * policy names no resource for them. Source: Amazon ECR user guide, "IAM permissions required for enhanced scanning".
+ */
+const READ_INSPECTOR: AllowStatement = { sid: 'ReadInspectorFindings', actions: ['inspector2:ListCoverage', 'inspector2:ListFindings'], resources: ['*'] };
 
 /**
  * Releases candidates: unprivileged, and the only one that may write to the image's release repository and channel. A
@@ -40,9 +48,8 @@ export function releaseProject(scope: Construct, factory: Factory, options: EcrB
         Object.fromEntries(channels.map(({ variant, parameterName, lastReleaseParameterName }) => [variant, { channel: parameterName, lastRelease: lastReleaseParameterName }])),
       ),
       ...(channelTags && { CHANNEL_TAGS: 'true' }),
-      BLOCKED_SEVERITIES: scanGate.blockedSeverities.join(' '),
+      SCAN_GATE: scanGateDocument(scanGate),
       SCAN_TIMEOUT_SECONDS: String(scanGate.timeoutMinutes * 60),
-      ...(scanGate.reason !== undefined && { SCAN_GATE_REASON: scanGate.reason }),
       SIGNING_KEY_ARN: factory.signingKeyArn,
       COSIGN_URL: tools.cosign.url,
       COSIGN_SHA256: tools.cosign.sha256,
@@ -55,6 +62,7 @@ export function releaseProject(scope: Construct, factory: Factory, options: EcrB
         actions: [...PULL_ACTIONS, 'ecr:DescribeImages', 'ecr:DescribeImageScanFindings'],
         resources: [candidates.repositoryArn],
       },
+      ...(scanGate.enhanced ? [READ_INSPECTOR] : []),
       // Also pulls: syft lists the packages of the last release, to tell what changed since.
       { sid: 'PushReleases', actions: [...PUSH_ACTIONS, 'ecr:DescribeImages', 'ecr:GetDownloadUrlForLayer'], resources: [releases.repositoryArn] },
       { sid: 'SignReleases', actions: ['kms:DescribeKey', 'kms:GetPublicKey', 'kms:Sign'], resources: [factory.signingKeyArn] },

@@ -7,8 +7,16 @@ import type { Sandbox } from './sandbox';
 export interface ScanResult {
   /** An ECR scan status: COMPLETE, IN_PROGRESS, FAILED, UNSUPPORTED_IMAGE, … */
   readonly status: string;
-  /** Number of findings for each severity (CRITICAL, HIGH, …). */
-  readonly severityCounts?: Record<string, number>;
+  /** Number of findings for each severity (CRITICAL, HIGH, …), or that of the findings that are given; null is no counts. */
+  readonly severityCounts?: Record<string, number> | null;
+  /** Findings of basic scanning, as the ECR API has them; by default as many as are counted. */
+  readonly findings?: readonly object[];
+  /** Findings of enhanced scanning, as the ECR API has them. */
+  readonly enhancedFindings?: readonly object[];
+  /** When the scan was completed, ISO 8601; by default now. */
+  readonly completedAt?: string;
+  /** How many findings an answer has; by default what the API says. */
+  readonly pageSize?: number;
 }
 
 /** The control plane: moto with the patches of test/e2e/moto. */

@@ -10,6 +10,7 @@ from fnmatch import fnmatchcase
 
 from moto.core import DEFAULT_ACCOUNT_ID
 from moto.core.exceptions import ServiceException
+from moto.core.responses import ActionResult
 from moto.core.utils import iso_8601_datetime_without_milliseconds, utcnow
 from moto.ecr.exceptions import (
     ImageAlreadyExistsException,
@@ -17,8 +18,11 @@ from moto.ecr.exceptions import (
     ScanNotFoundException,
 )
 from moto.ecr.models import ECRBackend, Image, Repository, ecr_backends
+from moto.ecr.responses import ECRResponse
 
-# (repository, digest or "*") -> {"status": …, "severityCounts": …}, or "not-found".
+# (repository, digest or "*") -> {"status": …, "severityCounts": …, "findings": …, "enhancedFindings": …, "completedAt": …,
+# "pageSize": …}, or "not-found". Counts are those of the findings, unless the test says otherwise; null is none at all.
+# Where counts are all that a test gives, there are as many basic findings.
 scans: dict = {}
 
 
@@ -72,7 +76,23 @@ def put_image(self, repository_name, image_manifest, image_tag, image_manifest_m
     return image
 
 
-def describe_image_scan_findings(self, registry_id, repository_name, image_id):
+def findings_of(counts):
+    severities = [severity for severity, count in (counts or {}).items() for _ in range(count)]
+    return [{"name": f"CVE-2099-{1000 + index}", "severity": severity} for index, severity in enumerate(severities)]
+
+
+def counts_of(findings):
+    return {severity: sum(1 for one in findings if one.get("severity") == severity) for severity in {one.get("severity") for one in findings}}
+
+
+def page_of(lists, offset, size):
+    """Findings of both kinds, one after the other, as many as a page takes; with the token of the next page."""
+    entries = [(kind, finding) for kind, findings in lists.items() for finding in findings]
+    page = {kind: [finding for own, finding in entries[offset : offset + size] if own == kind] for kind in lists}
+    return page, str(offset + size) if offset + size < len(entries) else None
+
+
+def describe_image_scan_findings(self, registry_id, repository_name, image_id, max_results=None, next_token=None):
     repository = self._get_repository(repository_name, registry_id)
     image = repository._get_image(image_id.get("imageTag"), image_id.get("imageDigest"))
     digest = image.get_image_digest()
@@ -92,16 +112,35 @@ def describe_image_scan_findings(self, registry_id, repository_name, image_id):
             "description": f"The scan is {result['status']} because the test says so.",
         },
     }
-    counts = result.get("severityCounts")
+    given = {kind: result[kind] for kind in ("findings", "enhancedFindings") if kind in result}
+    lists = given or {"findings": findings_of(result.get("severityCounts"))}
+    counts = result.get("severityCounts", counts_of([finding for findings in lists.values() for finding in findings]))
     if result["status"] in ("COMPLETE", "ACTIVE") or counts:
         now = iso_8601_datetime_without_milliseconds(utcnow())
+        # Without maxResults, up to 100 (Amazon ECR API, DescribeImageScanFindings).
+        page, token = page_of(lists, int(next_token or 0), result.get("pageSize") or max_results or 100)
         answer["imageScanFindings"] = {
-            "imageScanCompletedAt": now,
+            "imageScanCompletedAt": result.get("completedAt", now),
             "vulnerabilitySourceUpdatedAt": now,
-            "findings": [],
-            "findingSeverityCounts": counts or {},
+            **page,
+            **({} if counts is None else {"findingSeverityCounts": counts}),
         }
+        if token:
+            answer["nextToken"] = token
     return answer
+
+
+def describe_image_scan_findings_response(self):
+    """moto's own hands over no token."""
+    return ActionResult(
+        self.ecr_backend.describe_image_scan_findings(
+            registry_id=self._get_param("registryId"),
+            repository_name=self._get_param("repositoryName"),
+            image_id=self._get_param("imageId"),
+            max_results=self._get_param("maxResults"),
+            next_token=self._get_param("nextToken"),
+        )
+    )
 
 
 def describe(question: dict) -> dict:
@@ -150,4 +189,5 @@ def apply() -> None:
 
     ECRBackend.put_image = put_image
     ECRBackend.describe_image_scan_findings = describe_image_scan_findings
+    ECRResponse.describe_image_scan_findings = describe_image_scan_findings_response
     ECRBackend.reset = reset_scans_too
