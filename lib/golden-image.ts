@@ -41,7 +41,8 @@ export interface GoldenImageProps extends ImageDeclaration {
    */
   readonly channel?: string;
   /**
-   * Which findings of the scan keep a candidate from being released.
+   * Which findings of the scan keep a candidate from being released. An exception that has expired is an error of the
+   * synthesis, by the day of the policies that govern the image.
    *
    * @default ScanGate.blockAtOrAbove(Severity.HIGH)
    */
@@ -165,8 +166,7 @@ export class GoldenImage extends Construct implements IGoldenImage {
 
     const exemptions = [...(props.exemptions ?? [])];
     refuseDuplicates(DUPLICATE_EXEMPTION, exemptions.map(({ rule }) => rule), where);
-    const { scanGate } = props;
-    const subject = { spec, scanGateDeclared: scanGate !== undefined, ...(scanGate?.reason !== undefined && { scanGateReason: scanGate.reason }) };
+    const subject = { spec, ...(props.scanGate !== undefined && { scanGate: props.scanGate }) };
     this.evaluated = { subject, exemptions, path: where };
     annotateFindings(this, () => this.findings);
   }

@@ -30,7 +30,8 @@ exemptions: [PolicyExemption.of({ rule: 'pinned-base', reason: 'a canary of the 
 \`\`\`
 
 What is found stays among the findings, with the reason. After its last day, the exemption is an error of its own
-(\`expired-exemption\`); one that nothing needs is a warning (\`unused-exemption\`). From neither is there an exemption.
+(\`expired-exemption\`); one that nothing needs is a warning (\`unused-exemption\`). An exception of a scan
+gate is an error after its last day too (\`expired-scan-exception\`). From none of them is there an exemption.
 `;
 
 /** How a policy treats a rule, as in a table. */

@@ -4,14 +4,14 @@ import { GoldenImageError } from '../core/error';
 import { REASON } from '../core/grammar';
 import { checkLength, LengthRule } from '../core/list-length';
 import { SEVERITIES, Severity } from '../core/severity';
-import { BOOLEAN, BY_RULE, checkShape, instanceOf, listOf, MAP, Shape } from '../core/shape';
+import { BOOLEAN, BY_RULE, checkShape, instanceOf, listOf, Shape } from '../core/shape';
 import { ScanGateOptions, ScanLimits } from './scan-gate-options';
 import { VulnerabilityException } from './vulnerability-exception';
 
 const SHAPE: Shape<ScanGateOptions> = {
   timeoutMinutes: BY_RULE,
   reason: BY_RULE,
-  limits: MAP,
+  limits: BY_RULE,
   onlyFixable: BOOLEAN,
   graceDays: BY_RULE,
   exceptions: listOf(instanceOf(VulnerabilityException)),

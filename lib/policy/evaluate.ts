@@ -2,7 +2,7 @@ import { FINDING_SEVERITIES, FindingSeverity, FindingVerdict, ImageFinding } fro
 import { ImagePolicy } from './image-policy';
 import { ImageRule } from './image-rule';
 import { PolicyExemption } from './policy-exemption';
-import { PolicySubject } from './policy-subject';
+import { GateException, PolicySubject } from './policy-subject';
 import { Problem } from './rule-definition';
 
 /** An image, and what is said of it. */
@@ -27,6 +27,7 @@ export function evaluate(policies: readonly ImagePolicy[], evaluated: Evaluated,
     return [
       ...policy._rules.flatMap((rule) => findingsOf(rule, evaluated.subject, day, valid)).map(found),
       ...evaluated.exemptions.filter((exemption) => !valid.includes(exemption)).map(expired).map(found),
+      ...(evaluated.subject.scanGate?.exceptions ?? []).filter(({ expires }) => expires < day).map(expiredException).map(found),
     ];
   });
   const expiredRules = evaluated.exemptions.filter(({ expires }) => policies.some(({ asOf = today }) => expires < asOf)).map(({ rule }) => rule);
@@ -64,6 +65,16 @@ function expired({ rule, reason, expires }: PolicyExemption): Found {
     verdict: FindingVerdict.FAIL,
     message: `the exemption from ${rule} expired on ${expires}: ${reason}`,
     remedy: 'remove the exemption and what it was for, or renew it with a reason that still holds',
+  };
+}
+
+function expiredException({ id, reason, expires }: GateException): Found {
+  return {
+    rule: 'expired-scan-exception',
+    severity: FindingSeverity.ERROR,
+    verdict: FindingVerdict.FAIL,
+    message: `the exception of the scan gate for ${id} expired on ${expires}: ${reason}`,
+    remedy: 'remove the exception and the vulnerability, or renew it with a reason that still holds',
   };
 }
 

@@ -1,10 +1,26 @@
 import { ImageSpec } from '../image/image-spec';
 
+/** What is read of a scan gate, which is made above this layer. */
+export interface GateSubject {
+  /** Where it is weaker than the default, each with the reason. */
+  readonly weakenings: readonly string[];
+  /** A reason that was given, whether it is needed or not. */
+  readonly reason?: string;
+  /** Findings that do not block, until a day. */
+  readonly exceptions: readonly GateException[];
+}
+
+/** A finding that does not block, until a day. */
+export interface GateException {
+  readonly id: string;
+  readonly reason: string;
+  /** Last day, `YYYY-MM-DD` in UTC. */
+  readonly expires: string;
+}
+
 /** What rules read. */
 export interface PolicySubject {
   readonly spec: ImageSpec;
-  /** Whether the declaration says which findings block a release, or takes the default. */
-  readonly scanGateDeclared: boolean;
-  /** Why the gate is weaker than the default; undefined where it is not. */
-  readonly scanGateReason?: string;
+  /** Which findings block a release; undefined where the declaration takes the default. */
+  readonly scanGate?: GateSubject;
 }

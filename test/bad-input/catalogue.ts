@@ -17,6 +17,7 @@ import { POLICY_ROWS } from './rows/policies';
 import { PULL_SOURCE_ROWS } from './rows/pull-source';
 import { REGISTRY_ROWS } from './rows/registry';
 import { REGISTRY_WIDE_ROWS } from './rows/registry-wide';
+import { SCAN_GATE_ROWS } from './rows/scan-gate';
 import { STAGE_ROWS } from './rows/stages';
 import { TEST_ROWS } from './rows/tests';
 import { USER_ROWS } from './rows/users';
@@ -50,6 +51,7 @@ export const CATALOGUE: readonly Row[] = [
   ...PACKAGE_ROWS,
   ...PACKAGE_REPOSITORY_ROWS,
   ...TEST_ROWS,
+  ...SCAN_GATE_ROWS,
   ...PIPELINE_ROWS,
   ...REGISTRY_ROWS,
   ...REGISTRY_WIDE_ROWS,

@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { BaseImage } from '../../lib/base-image/base-image';
 import { ImageProvenance } from '../../lib/base-image/image-provenance';
 import { ScanGate } from '../../lib/build/scan-gate';
+import { VulnerabilityException } from '../../lib/build/vulnerability-exception';
 import { Libc } from '../../lib/core/libc';
 import { PackageManager } from '../../lib/core/package-manager';
 import { Severity } from '../../lib/core/severity';
@@ -26,6 +27,7 @@ const asOf = '2026-11-24';
 const baseline = ImagePolicy.baseline({ asOf });
 const budget = ImagePolicy.of({ name: 'budget', rules: [ImageRule.sizeBudget()], asOf });
 const mildBudget = ImagePolicy.of({ name: 'mild', rules: [ImageRule.sizeBudget({ severity: FindingSeverity.WARNING })], asOf });
+const LIBLZMA = VulnerabilityException.of({ id: 'CVE-2024-3094', reason: 'liblzma is never loaded', expires: '2027-01-31' });
 /** Passes baseline. */
 const GOOD: DebianProps = {
   base: BaseImage.debian('13-slim', { digest: DIGEST }),
@@ -160,11 +162,24 @@ test('a policy of a narrower scope cannot make a wider one weaker', () => {
 test.each<[string, DebianProps, string[]]>([
   ['left to the default', {}, ['no scan gate is declared']],
   ['declared', { scanGate: ScanGate.blockAtOrAbove(Severity.HIGH) }, []],
-  ['weakened', { scanGate: ScanGate.blockAtOrAbove(Severity.CRITICAL, { reason: 'no fix yet' }) }, ['the scan gate is weaker than the default: no fix yet']],
+  ['weakened', { scanGate: ScanGate.blockAtOrAbove(Severity.CRITICAL, { reason: 'no fix yet' }) }, ['the scan gate is weaker than the default: it lets HIGH findings through: no fix yet']],
+  ['with an exception', { scanGate: ScanGate.blockAtOrAbove(Severity.HIGH, { exceptions: [LIBLZMA] }) }, ['the scan gate is weaker than the default: it lets CVE-2024-3094 through until 2027-01-31: liblzma is never loaded']],
 ])('rules know of a scan gate that is %s', (_, props, messages) => {
   const stack = newStack();
   ImagePolicies.of(stack).add(ImagePolicy.of({ name: 'own', rules: [ImageRule.scanGateDeclared()] }));
   expect(debianIn(stack, { ...GOOD, ...props }).findings.filter(({ verdict }) => verdict === 'fail').map(({ message }) => message)).toEqual(messages);
+});
+
+test.each([
+  ['2027-01-31', false],
+  ['2027-02-01', true],
+])('on %s an exception of the scan gate until 2027-01-31 fails the synthesis: %s', (asOf, fails) => {
+  const stack = newStack();
+  ImagePolicies.of(stack).add(ImagePolicy.baseline({ asOf }));
+  debianIn(stack, { ...GOOD, scanGate: ScanGate.blockAtOrAbove(Severity.HIGH, { exceptions: [LIBLZMA] }) });
+  const message = '[stack/Debian] [expired-scan-exception] the exception of the scan gate for CVE-2024-3094 expired on 2027-01-31: liblzma is never loaded';
+  if (fails) expect(() => Testing.fullSynth(stack)).toThrow(message);
+  else expect(() => Testing.fullSynth(stack)).not.toThrow();
 });
 
 test('policies that were added are a copy', () => {

@@ -45,6 +45,8 @@ function onPrivate(repository: string): PolicySubject {
   return on(BaseImage.fromPrivateRegistry(repository, '1', CUSTOM));
 }
 
+const WEAK = { weakenings: ['lets HIGH findings through: no fix yet'], reason: 'no fix yet', exceptions: [] };
+
 interface Row {
   readonly rule: ImageRule;
   readonly pass: readonly PolicySubject[];
@@ -217,8 +219,8 @@ const ROWS: readonly Row[] = [
     rule: ImageRule.scanGateDeclared(),
     pass: [subjectOf()],
     fail: [
-      [subjectOf({}, { scanGateDeclared: false }), 'no scan gate is declared'],
-      [subjectOf({}, { scanGateReason: 'no fix yet' }), 'the scan gate is weaker than the default: no fix yet'],
+      [subjectOf({}, { scanGate: undefined }), 'no scan gate is declared'],
+      [subjectOf({}, { scanGate: WEAK }), 'the scan gate is weaker than the default: it lets HIGH findings through: no fix yet'],
     ],
     unknown: [],
   },
@@ -313,7 +315,7 @@ test('what cannot be told has a severity of its own', () => {
 });
 
 test('a weakened scan gate passes where the rule accepts it', () => {
-  expect(findings(ImageRule.scanGateDeclared({ acceptWeakened: true }), subjectOf({}, { scanGateReason: 'no fix yet' }))[0]!.verdict).toBe('pass');
+  expect(findings(ImageRule.scanGateDeclared({ acceptWeakened: true }), subjectOf({}, { scanGate: WEAK }))[0]!.verdict).toBe('pass');
 });
 
 test('several things that are wrong are several findings', () => {

@@ -91,6 +91,10 @@ test('a secret in a reason, and in the files of a package repository, is found',
   const messages = (declaration: Partial<ImageDeclaration>): string => JSON.stringify(checkNoSecrets(subjectOf(declaration)));
   expect(messages({})).toBe('[]');
   expect(messages({ user: ImageUser.root(`see ${AWS}`) })).toContain('a reason');
-  expect(JSON.stringify(checkNoSecrets(subjectOf({}, { scanGateReason: AWS })))).toContain('the reason of the scan gate');
+  const scanGate = { weakenings: [], reason: AWS, exceptions: [{ id: 'CVE-2024-3094', reason: AWS, expires: '2027-01-31' }] };
+  expect(checkNoSecrets(subjectOf({}, { scanGate })).map(({ message }) => message)).toEqual([
+    'the reason of the scan gate holds an AWS access key id',
+    'the reason of the exception for CVE-2024-3094 holds an AWS access key id',
+  ]);
   expect(messages({ packageRepositories: [repository] })).toContain('file /etc/apt/keyrings/own.asc of a package repository');
 });

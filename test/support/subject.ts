@@ -25,7 +25,7 @@ export function subjectOf(declaration: Partial<ImageDeclaration> = {}, rest: Par
     },
     'Here',
   );
-  return { spec, scanGateDeclared: true, ...rest };
+  return { spec, scanGate: { weakenings: [], exceptions: [] }, ...rest };
 }
 
 /** The same with facts of the resolved spec changed, which no declaration can say yet. */

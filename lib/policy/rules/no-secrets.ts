@@ -1,6 +1,6 @@
 import { isUnresolved } from '../../core/token';
 import { imageTexts } from '../image-texts';
-import { PolicySubject } from '../policy-subject';
+import { GateSubject, PolicySubject } from '../policy-subject';
 import { fail, Problem, RuleDefinition, unknown } from '../rule-definition';
 import { SECRET_PATTERNS } from '../secret-patterns';
 
@@ -15,9 +15,17 @@ export const NO_SECRETS: RuleDefinition = {
 
 /** The message tells where and what kind, never the secret. */
 export function checkNoSecrets(subject: PolicySubject): readonly Problem[] {
-  const texts = [...imageTexts(subject.spec), ...(subject.scanGateReason === undefined ? [] : [{ what: 'the reason of the scan gate', text: subject.scanGateReason }])];
+  const texts = [...imageTexts(subject.spec), ...gateTexts(subject.scanGate)];
   return texts.flatMap(({ what, text }) => {
     const found = SECRET_PATTERNS.filter(({ pattern }) => pattern.test(text)).map(({ noun }) => fail(`${what} holds ${noun}`));
     return isUnresolved(text) ? [...found, unknown(`${what} is only known when Terraform runs`)] : found;
   });
+}
+
+/** Reasons become a part of the release project's environment. */
+function gateTexts(gate: GateSubject | undefined): readonly { readonly what: string; readonly text: string }[] {
+  return [
+    ...(gate?.reason === undefined ? [] : [{ what: 'the reason of the scan gate', text: gate.reason }]),
+    ...(gate?.exceptions ?? []).map(({ id, reason }) => ({ what: `the reason of the exception for ${id}`, text: reason })),
+  ];
 }

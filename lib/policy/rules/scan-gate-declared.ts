@@ -7,12 +7,12 @@ export const SCAN_GATE_DECLARED: RuleDefinition = {
   why: 'What blocks a release is a decision of whoever answers for the image; it is to be read in the declaration and reviewed where it changes.',
   sources: ['https://csrc.nist.gov/pubs/sp/800/190/final (4.1.1)', 'https://docs.aws.amazon.com/AmazonECR/latest/userguide/image-scanning.html'],
   remedy: 'set scanGate, such as ScanGate.blockAtOrAbove(Severity.HIGH)',
-  options: '`ImageRule.scanGateDeclared({ acceptWeakened: false })`: with `acceptWeakened`, a gate that is weaker for a reason passes',
+  options: '`ImageRule.scanGateDeclared({ acceptWeakened: false })`: with `acceptWeakened`, a gate that is weaker for a reason passes, or one with exceptions',
 };
 
 export function checkScanGateDeclared(acceptWeakened: boolean): (subject: PolicySubject) => readonly Problem[] {
-  return ({ scanGateDeclared, scanGateReason }) => {
-    if (!scanGateDeclared) return [fail('no scan gate is declared')];
-    return scanGateReason === undefined || acceptWeakened ? [] : [fail(`the scan gate is weaker than the default: ${scanGateReason}`)];
+  return ({ scanGate }) => {
+    if (scanGate === undefined) return [fail('no scan gate is declared')];
+    return acceptWeakened ? [] : scanGate.weakenings.map((weakening) => fail(`the scan gate is weaker than the default: it ${weakening}`));
   };
 }

@@ -1,57 +1,14 @@
 import { PipelineTools } from '../../../lib/build/pipeline-tools';
 import { ScanGate } from '../../../lib/build/scan-gate';
-import { CHANNEL_NAME, NAMESPACE, REASON, SHA256, TOOLS_MIRROR } from '../../../lib/core/grammar';
+import { CHANNEL_NAME, NAMESPACE, SHA256, TOOLS_MIRROR } from '../../../lib/core/grammar';
 import { RateUnit, Schedule } from '../../../lib/core/schedule';
-import { SEVERITIES, Severity } from '../../../lib/core/severity';
+import { Severity } from '../../../lib/core/severity';
 import { CodeBuildPipeline } from '../../../lib/pipeline/codebuild/codebuild-pipeline';
 import { RepositoryPrincipal } from '../../../lib/registry/access/repository-principal';
 import { HEX, IMAGE, image, newStack } from '../good';
-import { notBoolean, notInstance, notNull, notInteger, notListOf, notMember, notStruct } from '../kinds';
+import { notBoolean, notInstance, notNull, notListOf, notMember, notStruct } from '../kinds';
 import { property, Row } from '../row';
 import { texts, usualTexts } from '../texts';
-import { PROSE } from './users';
-
-const where = 'ScanGate.blockAtOrAbove';
-
-const SCAN_GATE: readonly Row[] = [
-  ...property(
-    'ScanGate.blockAtOrAbove.severity',
-    { where, make: (severity) => ScanGate.blockAtOrAbove(severity), good: Severity.LOW },
-    notMember('InvalidSeverity', 'severity', SEVERITIES, {
-      'lower case': 'high',
-      'a severity that ECR does not have': 'SEVERE',
-      'a severity that blocks all': 'INFORMATIONAL',
-      'a rank': 1,
-      'a score': 7.5,
-      'nothing': undefined,
-      'null': null,
-      'a list': [Severity.HIGH],
-    }),
-    { what: 'a weaker gate without a reason', bad: Severity.CRITICAL, code: 'MissingReason', expected: 'a reason, or Severity.HIGH or lower', remedy: 'add { reason:' },
-  ),
-  ...property(
-    'ScanGate.blockAtOrAbove.options',
-    { where, make: (options) => ScanGate.blockAtOrAbove(Severity.HIGH, options), good: { timeoutMinutes: 120 } },
-    notStruct('options'),
-  ),
-  ...property(
-    'ScanGateOptions.timeoutMinutes',
-    { where, make: (timeoutMinutes) => ScanGate.blockAtOrAbove(Severity.HIGH, { timeoutMinutes }), good: 1 },
-    notInteger('InvalidScanTimeout', { min: 1, max: 120, remedy: 'leave it out for 15 minutes' }),
-    notNull('timeoutMinutes'),
-  ),
-  ...property(
-    'ScanGateOptions.reason',
-    { where, make: (reason) => ScanGate.blockAtOrAbove(Severity.CRITICAL, { reason }), good: 'accepted until 13' },
-    usualTexts('InvalidReason', REASON, 'accepted', PROSE),
-    texts('InvalidReason', REASON, {
-      'a line break and a variable': 'a\nBLOCKED_SEVERITIES=',
-      'a directive of a template of Terraform': 'a %{ if true }',
-      'false': false,
-    }),
-    notNull('reason'),
-  ),
-];
 
 const mirror = 'PipelineTools.fromMirror';
 const MIRROR_URL = 'https://mirror.example.com/github';
@@ -197,4 +154,4 @@ const IMAGE_PROPS: readonly Row[] = [
   ]),
 ];
 
-export const PIPELINE_ROWS: readonly Row[] = [...SCAN_GATE, ...TOOLS, ...CODEBUILD, ...IMAGE_PROPS];
+export const PIPELINE_ROWS: readonly Row[] = [...TOOLS, ...CODEBUILD, ...IMAGE_PROPS];

@@ -21,7 +21,7 @@ const platform = ImagePlatform.LINUX_AMD64;
 
 const notPlatform = notMember('InvalidPlatform', 'platform', IMAGE_PLATFORMS, { 'another architecture': 'linux/386', 'an architecture alone': 'amd64', 'upper case': 'LINUX/AMD64' });
 
-const notDay: readonly BadValue[] = [
+export const notDay: readonly BadValue[] = [
   ...texts('InvalidDate', DAY, {
     'a day that the calendar lacks': '2027-02-29',
     'a thirteenth month': '2027-13-01',
