@@ -63,8 +63,8 @@ export function releaseProject(scope: Construct, factory: Factory, options: EcrB
         resources: [candidates.repositoryArn],
       },
       ...(scanGate.enhanced ? [READ_INSPECTOR] : []),
-      // Also pulls: syft lists the packages of the last release, to tell what changed since.
-      { sid: 'PushReleases', actions: [...PUSH_ACTIONS, 'ecr:DescribeImages', 'ecr:GetDownloadUrlForLayer'], resources: [releases.repositoryArn] },
+      // Also pulls: syft lists the packages of the last release, to tell what changed since. cosign asks for referrers.
+      { sid: 'PushReleases', actions: [...PUSH_ACTIONS, 'ecr:DescribeImages', 'ecr:GetDownloadUrlForLayer', 'ecr:ListImageReferrers'], resources: [releases.repositoryArn] },
       { sid: 'SignReleases', actions: ['kms:DescribeKey', 'kms:GetPublicKey', 'kms:Sign'], resources: [factory.signingKeyArn] },
       {
         sid: 'MoveChannels',

@@ -1,0 +1,215 @@
+import path from 'node:path';
+
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { type App, TerraformStack } from 'cdktf';
+
+import { BaseImage } from '../../lib/base-image/base-image';
+import { GoldenImage, type GoldenImageProps } from '../../lib/golden-image';
+import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
+import { aws } from './engines/aws';
+import { EventQueue } from './engines/event-queue';
+import { run } from './engines/process';
+import { type EcrPush, startWorld, type Upstream, type World } from './engines/world';
+import { AppliedStack, build, type Built, buildAndRelease, mirroredTools, release } from './factory';
+
+let world: World;
+let stack: AppliedStack;
+let events: EventQueue;
+let other: Upstream;
+let pinned: EcrPush;
+let tracked: EcrPush;
+
+const LAST_RELEASE = '/golden/pinned/last-release/stable';
+
+function declare(change: Partial<GoldenImageProps> = {}): Promise<void> {
+  return stack.apply((app: App) => {
+    const made = new TerraformStack(app, 'no-op');
+    new AwsProvider(made, 'Aws', { region: world.region });
+    const common = { version: '1.0.0', owner: 'platform-team', rationale: 'to be left alone', pipeline: new CodeBuildPipeline(made, 'Factory', { tools: mirroredTools(world) }) };
+    const parent = new GoldenImage(made, 'Pinned', { ...common, name: 'pinned', base: BaseImage.debian('12-slim', { digest: world.upstream.digest }), ...change });
+    new GoldenImage(made, 'Tracked', { ...common, name: 'tracked', base: BaseImage.debian('12-slim', { trackingReason: 'a canary' }) });
+    new GoldenImage(made, 'Child', { ...common, name: 'child', base: BaseImage.fromGoldenImage(parent) });
+    return made;
+  });
+}
+
+const trigger = (name: string, epoch?: string): { name: string; value: string }[] => [
+  { name: 'TRIGGER', value: name },
+  ...(epoch === undefined ? [] : [{ name: 'REFRESH_EPOCH', value: epoch }]),
+];
+
+/** A build that a schedule starts. */
+function scheduled(image: string, epoch = '2026-12-01T03:00:00Z'): Promise<Built> {
+  return build(world, image, { environment: trigger('schedule', epoch) });
+}
+
+async function lastRelease(): Promise<Record<string, unknown>> {
+  const { Parameter } = await aws<{ Parameter: { Value: string } }>(world, 'ssm', 'get-parameter', '--name', LAST_RELEASE);
+  return JSON.parse(Parameter.Value) as Record<string, unknown>;
+}
+
+async function rewriteLastRelease(change: Record<string, unknown>): Promise<void> {
+  await aws(world, 'ssm', 'put-parameter', '--name', LAST_RELEASE, '--overwrite', '--value', JSON.stringify({ ...await lastRelease(), ...change }));
+}
+
+const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().replace(/\.\d+Z$/, 'Z');
+
+function moveTag({ name, digest }: Upstream): Promise<string> {
+  return run(path.join(world.tools.bin, 'crane'), ['copy', `${name}@${digest}`, `${world.upstream.name}:${world.upstream.tag}`], { env: world.env });
+}
+
+beforeAll(async () => {
+  world = await startWorld();
+  other = await world.publish('debian-outdated');
+  stack = new AppliedStack(world, 'no-op');
+  await declare();
+  events = await EventQueue.open(world);
+});
+
+afterAll(() => world?.stop());
+
+describe('before the first release', () => {
+  test('a build that a trigger started waits for its parent, and is no failure', async () => {
+    const { exitCode, log, candidate } = await build(world, 'child', { environment: trigger('parent') });
+    expect(log).toContain("build: nothing to do: /golden/pinned/channels/stable holds 'unreleased'; the first release of the parent starts this build");
+    expect([exitCode, candidate]).toEqual([0, undefined]);
+  });
+
+  test('a build that a person started says that the parent is missing, and fails', async () => {
+    const { exitCode, log } = await build(world, 'child');
+    expect(log).toContain('build: ERROR: the parent has no release yet');
+    expect(exitCode).toBe(1);
+  });
+
+  test('a trigger builds, and says why', async () => {
+    const { exitCode, log, candidate } = await build(world, 'pinned', { environment: trigger('declaration') });
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 });
+    expect(log).toContain('build: building, because nothing is released yet');
+    pinned = candidate!;
+  });
+
+  test('the same trigger twice builds once', async () => {
+    const { exitCode, log, candidate } = await build(world, 'pinned', { environment: trigger('declaration') });
+    expect(log).toMatch(new RegExp(`build: nothing to do: ${pinned.tag}, pushed at .*, was built from the same inputs; it waits for its release, or was refused`));
+    expect([exitCode, candidate]).toEqual([0, undefined]);
+  });
+});
+
+describe('when it is released', () => {
+  beforeAll(async () => {
+    const { exitCode, log } = await release(world, pinned);
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 });
+    tracked = await buildAndRelease(world, 'tracked');
+  });
+
+  test('the release is written down with what it was made of', async () => {
+    expect(await lastRelease()).toEqual({
+      digest: pinned.digest,
+      tag: '1.0.0',
+      declaration: expect.stringMatching(/^[a-f0-9]{64}$/),
+      bases: { BASE: world.upstream.digest },
+      refreshedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+      releasedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
+      candidates: { amd64: pinned.digest },
+    });
+  });
+
+  test('people are told of it once', async () => {
+    const told = await events.take();
+    expect(told.map((event) => [event['detail-type'], event.detail.image, event.detail.digest])).toEqual([
+      ['Golden Image Released', 'pinned', pinned.digest],
+      ['Golden Image Released', 'tracked', tracked.digest],
+    ]);
+    expect(told[0]!.detail.message).toContain('Golden image pinned 1.0.0 is released, and in channel stable.');
+    expect((await release(world, pinned)).exitCode).toBe(0);
+    expect(await events.take()).toEqual([]);
+  });
+
+  test.each(['pinned', 'tracked'])('a scheduled build of %s ends in one line and downloads no tool that builds', async (image) => {
+    const { exitCode, log, candidate } = await scheduled(image);
+    expect(log).toMatch(/build: nothing to do: declaration and bases are those of 1\.0\.0, released as sha256:.*, and its patches are of .* \(limit: 7 days\)/);
+    expect(log).not.toMatch(/container-structure-test|docker/);
+    expect([exitCode, candidate]).toEqual([0, undefined]);
+  });
+
+  test('a build that a person started builds', async () => {
+    const { log, candidate } = await build(world, 'pinned');
+    expect(log).not.toContain('nothing to do');
+    expect(candidate?.digest).toBe(pinned.digest);
+  });
+});
+
+describe('a scheduled build goes on', () => {
+  test('when the patches are too old, and reuses every layer but theirs', async () => {
+    await rewriteLastRelease({ refreshedAt: daysAgo(7.5) });
+    await run('docker', ['builder', 'prune', '--all', '--force'], { env: world.env });
+    await run('docker', ['image', 'prune', '--all', '--force'], { env: world.env });
+    const { exitCode, log, candidate } = await scheduled('pinned');
+    expect({ exitCode, log }).toMatchObject({ exitCode: 0 });
+    expect(log).toContain('build: building, because the patches are 7 days old, and 7 are allowed');
+    expect(log).toMatch(/importing cache manifest from .*golden-candidates\/pinned@sha256:/);
+    expect(log).toMatch(/CACHED/);
+    // The layer of the patches is made, whatever is cached.
+    expect(log).toMatch(/RUN [^\n]*apt-get[^\n]*upgrade/);
+    expect(candidate?.tag).toMatch(/^1\.0\.0-20261201_/);
+  });
+
+  test('when nobody can say how old the patches are: a clock that was wrong is no reason to wait', async () => {
+    for (const refreshedAt of [daysAgo(-30), 'yesterday', null]) {
+      await rewriteLastRelease({ refreshedAt });
+      const { log } = await build(world, 'pinned', { environment: [...trigger('schedule', '2026-12-02T03:00:00Z'), { name: 'CONTAINER_STRUCTURE_TEST_SHA256', value: '0'.repeat(64) }] });
+      expect(log).toContain('build: building, because the age of the patches is not known');
+    }
+    await rewriteLastRelease({ refreshedAt: daysAgo(1) });
+  });
+
+  test('when the declaration changed', async () => {
+    await declare({ version: '1.1.0' });
+    const { log } = await build(world, 'pinned', { environment: [...trigger('schedule', '2026-12-03T03:00:00Z'), { name: 'CONTAINER_STRUCTURE_TEST_SHA256', value: '0'.repeat(64) }] });
+    expect(log).toContain('build: building, because the declaration changed');
+    await declare();
+  });
+
+  test('when the tag that it tracks moved upstream, while the pinned image tells people once and stays', async () => {
+    await events.take();
+    await moveTag(other);
+    const moved = await scheduled('tracked');
+    expect({ exitCode: moved.exitCode, log: moved.log }).toMatchObject({ exitCode: 0 });
+    expect(moved.log).toContain('build: building, because what it is built on moved: BASE');
+    expect(moved.log).toContain(`build: building on docker.io/library/debian:12-slim@${other.digest}`);
+
+    const first = await scheduled('pinned');
+    const again = await scheduled('pinned');
+    for (const { log, candidate } of [first, again]) {
+      expect(log).toContain(`build: docker.io/library/debian:12-slim moved to ${other.digest}; the declaration pins ${world.upstream.digest}`);
+      expect(log).toContain('build: nothing to do');
+      expect(candidate).toBeUndefined();
+    }
+    const told = await events.take();
+    expect(told.map((event) => [event['detail-type'], event.detail.image])).toEqual([['Golden Image Upstream Moved', 'pinned']]);
+    expect(told[0]!.detail.message).toContain(`Now: ${other.digest}`);
+  });
+
+  test('when the registry does not tell what a pinned tag is now, without a failure', async () => {
+    const pins = JSON.stringify([{ argument: 'BASE', repository: 'docker.io/library/gone', tag: '1', digest: world.upstream.digest }]);
+    const { exitCode, log } = await build(world, 'pinned', { environment: [...trigger('schedule'), { name: 'PINS', value: pins }] });
+    expect(log).toContain('build: what docker.io/library/gone:1 is now could not be looked up');
+    expect(exitCode).toBe(0);
+  });
+});
+
+describe('people are told by a scheduled build, and once a week', () => {
+  test.each([
+    ['support ends', 'Golden Image Support Ending', { SUPPORT_ENDS: new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10), SUPPORT_NOTICE_DAYS: '90' }],
+    ['nothing was released', 'Golden Image Not Released', { RELEASE_NOTICE_DAYS: '30' }],
+  ])('that %s', async (_, type, variables) => {
+    await events.take();
+    await rewriteLastRelease({ releasedAt: daysAgo(31) });
+    const environment = [...trigger('schedule'), ...Object.entries(variables).map(([name, value]) => ({ name, value }))];
+    for (let time = 0; time < 2; time++) expect((await build(world, 'pinned', { environment })).exitCode).toBe(0);
+    const told = await events.take();
+    expect(told.filter((event) => event['detail-type'] === type)).toEqual([
+      expect.objectContaining({ detail: expect.objectContaining({ image: 'pinned', message: expect.stringContaining('What to do:') }) }),
+    ]);
+  });
+});
