@@ -52,10 +52,12 @@ export interface Built extends BuildResult {
   readonly candidates: readonly EcrPush[];
 }
 
-/** Runs an image's applied build project. */
-export async function build(world: World, image: string, options: RunOptions = {}): Promise<Built> {
+/** Runs an image's applied build project: that of linux/amd64, unless another is named. */
+export async function build(
+  world: World, image: string, { project = `golden-${image}-build`, ...options }: RunOptions & { readonly project?: string } = {},
+): Promise<Built> {
   const before = world.pushes().length;
-  const result = await runProject(world, `golden-${image}-build`, options);
+  const result = await runProject(world, project, options);
   const candidates = world.pushes().slice(before);
   if (new Set(candidates.map(({ tag }) => tag)).size < candidates.length) throw new Error(`one build pushed ${JSON.stringify(candidates)}`);
   return { ...result, candidate: candidates[0], candidates };
