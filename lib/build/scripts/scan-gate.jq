@@ -155,7 +155,8 @@ def for_notifications:
 
 def rule($gate; $counts):
   ([$gate.limits | to_entries | sort_by(.key as $key | severities | index($key))[] | if .value == 0 then .key else "\(.key) over \(.value)" end] | join(", ")) as $limits
-  | "findings: \($counts | tojson); blocking: \($limits)"
+  | (reduce severities[] as $severity ({}; if $counts[$severity] == null then . else .[$severity] = $counts[$severity] end)) as $sorted
+  | "findings: \($sorted | tojson); blocking: \($limits)"
     + (if $gate.onlyFixable then "; only with a fix" else "" end)
     + (if $gate.graceDays > 0 then "; only \($gate.graceDays) days after they were published" else "" end)
     + (if $gate.reason == null then "" else "; because: \($gate.reason)" end);
