@@ -42,9 +42,10 @@ export class RegistryScanning {
 
   /**
    * Amazon Inspector's scan: also packages of languages, and again as vulnerabilities become known. It is paid for by the
-   * image. Whoever applies it needs the rights to enable Inspector; whoever reads findings, also the role of a release
-   * project, which has neither, needs `inspector2:ListCoverage` and `inspector2:ListFindings`. A malformed filter is the error
-   * `InvalidScanFilter`, one twice `DuplicateScanFilter`, an empty list and more than 100 `InvalidScanFilters`.
+   * image. Whoever applies it needs the rights to enable Inspector; whoever reads findings needs `inspector2:ListCoverage` and
+   * `inspector2:ListFindings`, also the role of a release project, which has them where the image's `ScanGate` is `enhanced`.
+   * A malformed filter is the error `InvalidScanFilter`, one twice `DuplicateScanFilter`, an empty list and more than 100
+   * `InvalidScanFilters`.
    *
    * Source: Amazon ECR user guide, "IAM permissions required for enhanced scanning".
    */
