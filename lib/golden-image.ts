@@ -4,15 +4,18 @@ import { BaseImage } from './base-image/base-image';
 import { GoldenImageVariant, IGoldenImage } from './base-image/golden-image-parent';
 import { BuildPlan, planBuild } from './build/build-plan';
 import { ScanGate } from './build/scan-gate';
+import { resolveUpkeep } from './build/upkeep';
 import { checkPresent } from './core/check';
 import { dayOf } from './core/day';
 import { refuseDuplicates } from './core/duplicates';
 import { GoldenImageError } from './core/error';
 import { ImageVariant } from './core/image-variant';
-import { RateUnit, Schedule } from './core/schedule';
+import { Schedule } from './core/schedule';
 import { Severity } from './core/severity';
 import { BOOLEAN, BY_RULE, checkShape, implementing, instanceOf, listOf, Shape } from './core/shape';
-import { rebuildSchedule } from './events/rebuild-schedule';
+import { parentChannels } from './events/parent-channels';
+import { refuseParentCycle } from './events/parent-cycle';
+import { triggers } from './events/triggers';
 import { annotateFindings } from './governance/annotate-findings';
 import { governing } from './governance/image-policies';
 import { ImageDeclaration } from './image/declaration';
@@ -48,11 +51,33 @@ export interface GoldenImageProps extends ImageDeclaration {
    */
   readonly scanGate?: ScanGate;
   /**
-   * When the image is rebuilt with the patches of the day.
+   * When the image is checked: it is rebuilt when what it is built on or its declaration has changed since the newest
+   * release, or when that is due for the patches of the day; else the build ends in its first step. A rate is the error
+   * `UnalignedSchedule` where the image is built for several platforms.
    *
-   * @default - every seven days
+   * @default Schedule.daily()
    */
   readonly rebuildSchedule?: Schedule;
+  /**
+   * Age of the newest release's packages, in days, 1 to 365, at which a check rebuilds the image though nothing that it is
+   * built on has moved; anything else is the error `InvalidRefreshDays`.
+   *
+   * @default 7
+   */
+  readonly refreshAfterDays?: number;
+  /**
+   * How many days before the end of its base's standard support a check tells people, 1 to 730; anything else is the error
+   * `InvalidNoticeDays`. Nothing is told where that end is not known.
+   *
+   * @default 90
+   */
+  readonly supportNoticeDays?: number;
+  /**
+   * After how many days without a release a check tells people, 1 to 365; anything else is the error `InvalidNoticeDays`.
+   *
+   * @default 30
+   */
+  readonly releaseNoticeDays?: number;
   /**
    * Who may pull releases, besides the account that holds them. Candidates can be pulled by nobody else.
    *
@@ -90,6 +115,9 @@ const SHAPE: Shape<Omit<GoldenImageProps, keyof ImageDeclaration>> = {
   channel: BY_RULE,
   scanGate: instanceOf(ScanGate),
   rebuildSchedule: instanceOf(Schedule),
+  refreshAfterDays: BY_RULE,
+  supportNoticeDays: BY_RULE,
+  releaseNoticeDays: BY_RULE,
   pullableBy: listOf(instanceOf(RepositoryPrincipal)),
   exemptions: listOf(instanceOf(PolicyExemption)),
   releaseLifecycle: instanceOf(LifecyclePolicy),
@@ -147,8 +175,9 @@ export class GoldenImage extends Construct implements IGoldenImage {
     this.imageName = spec.name;
     this.imageVersion = spec.version;
     this.namespace = pipeline.namespace;
-    this.plan = planBuild(spec, props.scanGate ?? ScanGate.blockAtOrAbove(Severity.HIGH));
+    this.plan = planBuild(spec, props.scanGate ?? ScanGate.blockAtOrAbove(Severity.HIGH), resolveUpkeep(props, where));
 
+    const before = this.node.children;
     this.made = pipeline.bind(this, {
       plan: this.plan,
       channelNames: [...resolveChannels(props.channel ?? DEFAULT_CHANNEL, spec.variants, where)],
@@ -157,12 +186,18 @@ export class GoldenImage extends Construct implements IGoldenImage {
       pullableBy: [...(props.pullableBy ?? [])],
       declared: (Object.keys(SHAPE) as (keyof typeof SHAPE)[]).filter((name) => props[name] !== undefined),
     });
-    const { contextPath, repositoryUri, releases, start } = this.made;
+    const { contextPath, repositoryUri, releases, starts } = this.made;
     this.contextPath = contextPath;
     this.repositoryUri = repositoryUri;
     this.releasedDigest = releases[0]!.digest;
     this.variants = releases.map((release) => goldenImageVariant(spec, release));
-    if (start !== undefined) rebuildSchedule(this, spec.name, props.rebuildSchedule ?? Schedule.rate(7, RateUnit.DAYS), start);
+    refuseParentCycle(this, {
+      name: `${this.namespace}/${spec.name}`,
+      own: releases.flatMap(({ channelParameterName }) => channelParameterName ?? []),
+      parents: parentChannels(this.plan),
+    });
+    const made = this.node.children.filter((child) => !before.includes(child));
+    triggers(this, { namespace: this.namespace, plan: this.plan, schedule: props.rebuildSchedule ?? Schedule.daily(), starts, made });
 
     const exemptions = [...(props.exemptions ?? [])];
     refuseDuplicates(DUPLICATE_EXEMPTION, exemptions.map(({ rule }) => rule), where);

@@ -10,6 +10,7 @@ export * from './build/build-plan';
 export * from './build/pipeline-tools';
 export * from './build/scan-gate';
 export * from './build/scan-gate-options';
+export * from './build/upkeep';
 export * from './build/vulnerability-exception';
 export * from './consumer/golden-image-reference';
 export * from './core/image-variant';

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { BaseSource } from '../base-image/base-source';
 import { EcrPull, ecrPull } from '../base-image/ecr-pull';
 import { IGoldenImage } from '../base-image/golden-image-parent';
+import { endOfStandardSupport } from '../base-image/support-status';
 import { ImageVariant } from '../core/image-variant';
 import { ImagePlatform } from '../core/platform';
 import { imageTests } from '../image/default-tests';
@@ -12,6 +13,7 @@ import { ImageSpec } from '../image/image-spec';
 import { testFiles } from '../image/test-files';
 import { weakenings } from '../image/weakenings';
 import { ScanGate } from './scan-gate';
+import { resolveUpkeep, Upkeep } from './upkeep';
 
 /** What is built on, where that is known only when the build starts. */
 export interface BuildBase {
@@ -93,10 +95,19 @@ export interface BuildPlan {
   readonly contextHash: string;
   /** Which findings keep a candidate from being released. */
   readonly scanGate: ScanGate;
+  /** After how many days the image is rebuilt, and its people are told. */
+  readonly upkeep: Upkeep;
+  /**
+   * The last day, `YYYY-MM-DD` in UTC, on which what the image is built on has standard support.
+   *
+   * @default - it is not known
+   */
+  readonly supportEnds?: string;
 }
 
 /** Turns a spec into a plan. */
-export function planBuild(spec: ImageSpec, scanGate: ScanGate): BuildPlan {
+export function planBuild(spec: ImageSpec, scanGate: ScanGate, upkeep: Upkeep = resolveUpkeep({}, 'planBuild')): BuildPlan {
+  const supportEnds = endOfStandardSupport(spec.base.facts.support);
   const variants = [ImageVariant.RUNTIME, ...spec.variants.map(({ variant }) => variant)];
   const contextFiles: { readonly [path: string]: string } = Object.assign(
     {},
@@ -116,6 +127,8 @@ export function planBuild(spec: ImageSpec, scanGate: ScanGate): BuildPlan {
     contextFiles: Object.freeze(contextFiles),
     contextHash: hashFiles(contextFiles),
     scanGate,
+    upkeep,
+    ...(supportEnds !== undefined && { supportEnds }),
   });
 }
 

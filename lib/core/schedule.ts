@@ -1,5 +1,8 @@
+import { createHash } from 'node:crypto';
+
 import { checkInteger, checkOneOf, checkText } from './check';
 import { GoldenImageError } from './error';
+import { BY_RULE, checkShape, Shape } from './shape';
 
 /** Unit of a rate, in EventBridge Scheduler's words. */
 export enum RateUnit {
@@ -14,6 +17,26 @@ export enum RateUnit {
 /** A year of each unit: nothing that is called a schedule runs more rarely. */
 const MOST: Record<RateUnit, number> = { [RateUnit.MINUTES]: 525_600, [RateUnit.HOURS]: 8_760, [RateUnit.DAYS]: 365 };
 
+/** When in a day, in UTC. */
+export interface DailyScheduleOptions {
+  /**
+   * First hour of the window, 0 to 23, in UTC; anything else is the error `InvalidScheduleWindow`.
+   *
+   * @default 0
+   */
+  readonly startHour?: number;
+  /**
+   * Length of the window in hours, 1 to 24; anything else is the error `InvalidScheduleWindow`.
+   *
+   * @default 6
+   */
+  readonly windowHours?: number;
+}
+
+const DAILY_SHAPE: Shape<DailyScheduleOptions> = { startHour: BY_RULE, windowHours: BY_RULE };
+const START_HOUR = { code: 'InvalidScheduleWindow', noun: 'first hour of a window', min: 0, max: 23, remedy: 'write the hour in UTC' } as const;
+const WINDOW_HOURS = { code: 'InvalidScheduleWindow', noun: 'window in hours', min: 1, max: 24, remedy: 'leave it out for 6' } as const;
+
 const FIELD = '[A-Za-z0-9*?,/#LW-]+';
 
 /**
@@ -22,10 +45,28 @@ const FIELD = '[A-Za-z0-9*?,/#LW-]+';
  * Source: EventBridge Scheduler user guide, "Schedule types"; an expression has at most 256 characters.
  *
  * @example
+ * Schedule.daily({ startHour: 22, windowHours: 6 });
  * Schedule.rate(7, RateUnit.DAYS);
  * Schedule.cron('0 3 ? * MON *');
  */
 export class Schedule {
+  /**
+   * Once a day, each image at a minute of its own: a hash of its namespace and name spreads the images of a factory over
+   * the window, and an image keeps its minute.
+   *
+   * @param options the window; it may reach into the next day
+   */
+  public static daily(options: DailyScheduleOptions = {}): Schedule {
+    const where = 'Schedule.daily';
+    checkShape(DAILY_SHAPE, options, 'options', where);
+    const start = checkInteger(START_HOUR, options.startHour ?? 0, where) * 60;
+    const length = checkInteger(WINDOW_HOURS, options.windowHours ?? 6, where) * 60;
+    return new Schedule((name) => {
+      const minute = (start + spread(name, length)) % MINUTES_PER_DAY;
+      return `cron(${minute % 60} ${Math.floor(minute / 60)} * * ? *)`;
+    });
+  }
+
   /**
    * Every so many minutes, hours or days.
    *
@@ -40,7 +81,7 @@ export class Schedule {
       value,
       where,
     );
-    return new Schedule(`rate(${value} ${value === 1 ? unit.slice(0, -1) : unit})`);
+    return new Schedule(() => `rate(${value} ${value === 1 ? unit.slice(0, -1) : unit})`);
   }
 
   /**
@@ -69,13 +110,24 @@ export class Schedule {
         remedy: 'put "?" for the day that does not matter',
       });
     }
-    return new Schedule(`cron(${fields})`);
+    return new Schedule(() => `cron(${fields})`);
   }
 
   private constructor(
-    /** The expression as EventBridge Scheduler takes it, such as `rate(7 days)`. */
-    public readonly expression: string,
+    /**
+     * The expression for what has this name, as EventBridge Scheduler takes it, such as `rate(7 days)`.
+     *
+     * @internal
+     */
+    public readonly _expressionFor: (name: string) => string,
   ) {}
+}
+
+const MINUTES_PER_DAY = 24 * 60;
+
+/** A number below the limit that a name always has; many names have all of them equally often. */
+function spread(name: string, limit: number): number {
+  return createHash('sha256').update(name).digest().readUInt32BE() % limit;
 }
 
 function sixFieldsHint(fields: unknown): string {

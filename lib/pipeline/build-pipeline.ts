@@ -33,16 +33,28 @@ export interface BuildPipelineBindOptions {
   readonly declared: string[];
 }
 
-/** What a trigger needs to start builds of one image. */
+/** What builds an image for one platform. */
+export interface BuildTarget {
+  /** Part of the construct paths and names of what starts it, such as `Amd64`. */
+  readonly id: string;
+  /** ARN of the CodeBuild project. */
+  readonly projectArn: string;
+  /** Name of the CodeBuild project. */
+  readonly projectName: string;
+}
+
+/** What triggers need to start builds of one image. */
 export interface BuildStart {
-  /** ARN of the EventBridge Scheduler target. */
-  readonly targetArn: string;
-  /** What the target is given, in JSON; asks for a refresh at the scheduled time. */
-  readonly input: string;
+  /** What is started, all of it at once: at least one. */
+  readonly builds: BuildTarget[];
+  /** ARN of the EventBridge Scheduler target that starts a build of CodeBuild. */
+  readonly scheduleTargetArn: string;
   /** ARN of the role that schedules assume. */
-  readonly roleArn: string;
-  /** Name of the schedule group that may assume the role. */
+  readonly scheduleRoleArn: string;
+  /** Name of the schedule group that may assume that role. */
   readonly scheduleGroupName: string;
+  /** ARN of the role that the rules `NAMESPACE-IMAGE-declaration` and `NAMESPACE-IMAGE-parent` assume. */
+  readonly ruleRoleArn: string;
 }
 
 /** The newest release of a variant, as Terraform knows it. */
@@ -71,7 +83,7 @@ export interface BuildPipelineBinding {
    *
    * @default - nothing: the image is built when Terraform is applied
    */
-  readonly start?: BuildStart;
+  readonly starts?: BuildStart;
   /** Where releases lie: registry host and repository name. */
   readonly repositoryUri: string;
   /** The newest release of each variant that the plan has. */

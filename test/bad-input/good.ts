@@ -24,11 +24,7 @@ export const SIGNING_KEY = SigningKey.fromText('', { sha256: EMPTY_SHA256 });
 /** A pipeline that makes nothing but where an image lies. */
 export const PIPELINE: IBuildPipeline = {
   namespace: 'golden',
-  bind: (scope, options) => ({
-    ...ecrBinding(ecrStorage(scope, 'golden', ENCRYPTION_KEY, options)),
-    contextPath: 'x',
-    start: { targetArn: 'x', input: '{}', roleArn: 'x', scheduleGroupName: 'x' },
-  }),
+  bind: (scope, options) => ({ ...ecrBinding(ecrStorage(scope, 'golden', ENCRYPTION_KEY, options)), contextPath: 'x' }),
 };
 
 /** Path of the image that `image` makes. */

@@ -13,6 +13,8 @@ export const WITHOUT_ROWS: { readonly [property: string]: string } = {
   'VariantRelease.*': 'made by a pipeline, for the library to read',
   'GoldenImageVariant.*': 'made by a golden image, for its children to read',
   'ImageFate.*': 'made by the library, for callers to read',
+  'Upkeep.*': 'made by the library, for pipelines to read; its properties are those of GoldenImageProps',
+  'BuildTarget.*': 'made by a pipeline, for the library to read',
   'BuildStart.*': 'made by a pipeline, for the library to read',
   'BuildPipelineBinding.*': 'made by a pipeline, for the library to read',
   'CodeBuildPipeline.bind.scope': 'called by GoldenImage',

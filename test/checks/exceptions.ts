@@ -29,6 +29,12 @@ export const EXCEPTIONS: readonly Exception[] = [
     resource: /_Channel_/,
     reason: 'A channel holds the digest of an image that its readers may pull; it is no secret, and encryption would need a key grant for every reader.',
   },
+  {
+    tool: 'checkov',
+    check: 'CKV2_AWS_34',
+    resource: /_Declaration_/,
+    reason: 'It holds a hash, which tells nobody what was declared; its change is what matters.',
+  },
   { tool: 'checkov', check: 'CKV_AWS_18', resource: /_Source_/, reason: ACCESS_LOG },
   { tool: 'security-hub', check: 'S3.9', resource: /_Source_/, reason: ACCESS_LOG },
   { tool: 'trivy', check: 'AVD-AWS-0089', resource: /_Source_/, reason: ACCESS_LOG },

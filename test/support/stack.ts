@@ -54,10 +54,10 @@ function byPath(blocks: Record<string, Block>): Record<string, Block> {
   );
 }
 
-/** A stack with the AWS provider, for constructs to be made in. */
-export function newStack(name = 'stack'): TerraformStack {
-  const stack = new TerraformStack(new App(), name);
-  new AwsProvider(stack, 'Aws', { region: 'eu-west-1' });
+/** A stack with the AWS provider, for constructs to be made in; in an app of its own, or in that of another stack. */
+export function newStack(name = 'stack', beside?: TerraformStack, region = 'eu-west-1'): TerraformStack {
+  const stack = new TerraformStack(beside?.node.root ?? new App(), name);
+  new AwsProvider(stack, 'Aws', { region });
   return stack;
 }
 

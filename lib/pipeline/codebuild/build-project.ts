@@ -1,8 +1,10 @@
 import { Construct } from 'constructs';
 
+import { BUILD_EVENTS } from '../../build/image-event';
 import { buildspec } from '../../build/script-files';
 import { ImagePlatform } from '../../core/platform';
 import { PUSH_ACTIONS } from '../../registry/access/push-actions';
+import { BuildTarget } from '../build-pipeline';
 import { EcrBindOptions } from '../ecr-storage';
 import { basesEnvironment, pullStatements } from './bases';
 import { CodeBuildJob } from './codebuild-job';
@@ -13,10 +15,11 @@ import { buildJob } from './job-name';
 import { noticesParameter } from './notices';
 import { putEvents } from './put-events';
 import { SourceObject } from './source-object';
+import { upkeepEnvironment } from './upkeep-environment';
 
 /** The build projects of an image, and where its files are written. */
 export interface BuildProjects {
-  readonly builds: readonly { readonly platform: ImagePlatform; readonly project: CodeBuildJob }[];
+  readonly builds: BuildTarget[];
   readonly contextPath: string;
 }
 
@@ -26,8 +29,12 @@ const PROJECT_ID: { readonly [platform in ImagePlatform]: string } = {
   [ImagePlatform.LINUX_ARM64]: 'Arm64Project',
 };
 
-/** What a scheduled build tells people of. */
-const NOTICES = ['Golden Image Upstream Moved', 'Golden Image Support Ending', 'Golden Image Not Released'];
+/** The same, of what starts them. */
+const TARGET_ID: { readonly [platform in ImagePlatform]: string } = {
+  [ImagePlatform.LINUX_AMD64]: 'Amd64',
+  [ImagePlatform.LINUX_ARM64]: 'Arm64',
+};
+
 
 /**
  * Builds and tests candidates, on a machine of each platform. Privileged, because they run the Docker engine, and so they
@@ -62,7 +69,7 @@ export function buildProjects(scope: Construct, factory: Factory, options: EcrBi
       environment: { ...environment(factory, options, platform), ...(tellsPeople && { NOTICES_PARAMETER: notices }) },
       statements: [...statements(factory, options), ...(tellsPeople ? noticeStatements(factory, notices) : []), ...pullStatements(plan, factory.aws)],
     });
-    return { platform, project };
+    return { id: TARGET_ID[platform], projectName: project.projectName, projectArn: project.projectArn };
   });
   return { builds, contextPath: context.outputPath };
 }
@@ -79,7 +86,7 @@ function environment(factory: Factory, options: EcrBindOptions, platform: ImageP
     CONTAINER_STRUCTURE_TEST_URL: test.url,
     CONTAINER_STRUCTURE_TEST_SHA256: test.sha256,
     LAST_RELEASE_PARAMETER: channels[0]!.lastReleaseParameterName,
-    REFRESH_AFTER_DAYS: '7',
+    ...upkeepEnvironment(plan),
     // Read by nobody but people: a weaker image is seen in the plan.
     ...(plan.weakenings.length > 0 && { DECLARED_WEAKENINGS: plan.weakenings.join('; ') }),
     ...(PULL_REGISTRIES !== undefined && { PULL_REGISTRIES }),
@@ -96,6 +103,6 @@ function statements({ aws }: Factory, { candidates, channels }: EcrBindOptions):
 function noticeStatements({ aws }: Factory, parameterName: string): AllowStatement[] {
   return [
     { sid: 'NoteWhatWasTold', actions: ['ssm:GetParameter', 'ssm:PutParameter'], resources: [aws.arn('ssm', `parameter${parameterName}`)] },
-    putEvents(aws, NOTICES),
+    putEvents(aws, BUILD_EVENTS),
   ];
 }

@@ -15,6 +15,7 @@ import { EncryptionKey, IEncryptionKey } from '../../registry/encryption/encrypt
 import { IImageSigningKey, ownSigningKey } from '../../registry/encryption/image-signing-key';
 import { BuildPipelineBinding, BuildPipelineBindOptions, IBuildPipeline } from '../build-pipeline';
 import { ecrBinding, ecrStorage } from '../ecr-storage';
+import { TriggerRule, triggerRuleName } from '../trigger-rule';
 import { refuseParentsWithoutChannel } from './bases';
 import { buildProjects } from './build-project';
 import { Factory, SCRIPTS_PREFIX } from './factory';
@@ -84,6 +85,7 @@ export class CodeBuildPipeline extends Construct implements IBuildPipeline {
   public readonly signingKey: IImageSigningKey;
   private readonly factory: Factory;
   private readonly startBuildRoleArn: string;
+  private readonly triggerRoleArn: string;
   private readonly scheduleGroupName: string;
   private readonly pathByImageName = new Map<string, string>();
 
@@ -111,9 +113,17 @@ export class CodeBuildPipeline extends Construct implements IBuildPipeline {
     const bucket = new SourceBucket(this, 'Source', namespace, aws, this.encryptionKey);
     const group = new SchedulerScheduleGroup(this, 'Schedules', { name: `${namespace}-images` });
     this.scheduleGroupName = group.name;
-    this.startBuildRoleArn = startRole(new Construct(this, 'StartBuild'), namespace, aws, 'build', {
+    this.startBuildRoleArn = startRole(new Construct(this, 'StartBuild'), namespace, aws, {
+      kind: 'start',
+      job: 'build',
       service: 'scheduler.amazonaws.com',
       sourceArn: group.arn,
+    });
+    this.triggerRoleArn = startRole(new Construct(this, 'TriggerBuild'), namespace, aws, {
+      kind: 'trigger',
+      job: 'build',
+      service: 'events.amazonaws.com',
+      sourceArn: Object.values(TriggerRule).map((trigger) => aws.arn('events', `rule/${triggerRuleName(namespace, '*', trigger)}`)),
     });
     this.factory = {
       namespace,
@@ -124,7 +134,9 @@ export class CodeBuildPipeline extends Construct implements IBuildPipeline {
       tools: props.tools ?? PipelineTools.fromGitHub(),
       logGroupName: logs.name,
       signingKeyArn: this.signingKey.signingKeyArn,
-      ruleRoleArn: startRole(new Construct(this, 'StartRelease'), namespace, aws, 'release', {
+      ruleRoleArn: startRole(new Construct(this, 'StartRelease'), namespace, aws, {
+        kind: 'start',
+        job: 'release',
         service: 'events.amazonaws.com',
         sourceArn: aws.arn('events', `rule/${namespace}-*-candidate-pushed`),
       }),
@@ -151,18 +163,12 @@ export class CodeBuildPipeline extends Construct implements IBuildPipeline {
     return {
       ...ecrBinding(storage),
       contextPath,
-      start: {
-        targetArn: `arn:${this.factory.aws.partition}:scheduler:::aws-sdk:codebuild:startBuild`,
-        // A universal target takes the API's parameters in upper camel case.
-        input: JSON.stringify({
-          ProjectName: builds[0]!.project.projectName,
-          EnvironmentVariablesOverride: [
-            { Name: 'REFRESH_EPOCH', Value: '<aws.scheduler.scheduled-time>', Type: 'PLAINTEXT' },
-            { Name: 'TRIGGER', Value: 'schedule', Type: 'PLAINTEXT' },
-          ],
-        }),
-        roleArn: this.startBuildRoleArn,
+      starts: {
+        builds,
+        scheduleTargetArn: `arn:${this.factory.aws.partition}:scheduler:::aws-sdk:codebuild:startBuild`,
+        scheduleRoleArn: this.startBuildRoleArn,
         scheduleGroupName: this.scheduleGroupName,
+        ruleRoleArn: this.triggerRoleArn,
       },
     };
   }

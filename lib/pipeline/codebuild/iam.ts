@@ -15,7 +15,7 @@ export interface ServiceTrust {
   readonly service: string;
   readonly sourceAccount: string;
   /** With `*` where one role serves several resources. */
-  readonly sourceArn: string;
+  readonly sourceArn: string | readonly string[];
 }
 
 function statement({ sid, actions, resources, condition }: AllowStatement): object {

@@ -1,18 +1,18 @@
+import { IMAGE_EVENT_SOURCE, ImageEvent } from '../../build/image-event';
 import { AwsEnvironment } from '../../registry/aws-environment';
 import { AllowStatement } from './iam';
 
-/** Source of the events that the scripts put on the default bus. */
-export const EVENT_SOURCE = 'cdktf-golden-image';
-
 /**
- * The right to tell of what happened, and of nothing else. Source: service authorization reference, "Condition keys for
- * Amazon EventBridge".
+ * The right to put these events on the default bus. Neither job can tell what the other one tells: a build that was taken
+ * over announces no release.
+ *
+ * Source: Amazon EventBridge user guide, "Using IAM policy conditions", events:source and events:detail-type.
  */
-export function putEvents(aws: AwsEnvironment, detailTypes: readonly string[]): AllowStatement {
+export function putEvents(aws: AwsEnvironment, detailTypes: readonly ImageEvent[]): AllowStatement {
   return {
-    sid: 'TellOfIt',
+    sid: 'TellPeople',
     actions: ['events:PutEvents'],
     resources: [aws.arn('events', 'event-bus/default')],
-    condition: { StringEquals: { 'events:source': EVENT_SOURCE, 'events:detail-type': [...detailTypes] } },
+    condition: { StringEquals: { 'events:source': IMAGE_EVENT_SOURCE, 'events:detail-type': detailTypes } },
   };
 }

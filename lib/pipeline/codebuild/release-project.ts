@@ -2,6 +2,7 @@ import { CloudwatchEventRule } from '@cdktf/provider-aws/lib/cloudwatch-event-ru
 import { CloudwatchEventTarget } from '@cdktf/provider-aws/lib/cloudwatch-event-target';
 import { Construct } from 'constructs';
 
+import { RELEASE_EVENTS } from '../../build/image-event';
 import { scanGateDocument } from '../../build/scan-gate-document';
 import { ImagePlatform } from '../../core/platform';
 import { PULL_ACTIONS } from '../../registry/access/pull-actions';
@@ -73,7 +74,7 @@ export function releaseProject(scope: Construct, factory: Factory, options: EcrB
           [parameterName, lastReleaseParameterName].map((name) => aws.arn('ssm', `parameter${name}`)),
         ),
       },
-      putEvents(aws, ['Golden Image Released', 'Golden Image Refused']),
+      putEvents(aws, RELEASE_EVENTS),
     ],
   });
   startOnPush(job, factory, options, release);

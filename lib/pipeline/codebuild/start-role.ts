@@ -4,14 +4,20 @@ import { AwsEnvironment } from '../../registry/aws-environment';
 import { serviceRole, ServiceTrust } from './iam';
 import { Job, projectName } from './job-name';
 
+interface StartRole extends Omit<ServiceTrust, 'sourceAccount'> {
+  /** Part of its name: what assumes it. */
+  readonly kind: 'start' | 'trigger';
+  readonly job: 'build' | 'release';
+}
+
 /**
  * The role with which one AWS service starts one kind of a factory's projects. Its caller chooses what StartBuild
  * overrides, so nobody but that service may assume it, and only for resources of the factory.
  */
-export function startRole(scope: Construct, namespace: string, aws: AwsEnvironment, kind: 'build' | 'release', trust: Omit<ServiceTrust, 'sourceAccount'>): string {
-  const jobs: Job[] = kind === 'build' ? ['build', 'build-arm64'] : ['release'];
+export function startRole(scope: Construct, namespace: string, aws: AwsEnvironment, { kind, job: started, ...trust }: StartRole): string {
+  const jobs: Job[] = started === 'build' ? ['build', 'build-arm64'] : ['release'];
   // "_" keeps the name apart from those of an image that is called "start".
-  return serviceRole(scope, `${namespace}_start-${kind}-${aws.region}`, { ...trust, sourceAccount: aws.account }, [
+  return serviceRole(scope, `${namespace}_${kind}-${started}-${aws.region}`, { ...trust, sourceAccount: aws.account }, [
     {
       sid: 'StartBuild',
       actions: ['codebuild:StartBuild'],

@@ -6,7 +6,7 @@ import { Severity } from '../../../lib/core/severity';
 import { CodeBuildPipeline } from '../../../lib/pipeline/codebuild/codebuild-pipeline';
 import { RepositoryPrincipal } from '../../../lib/registry/access/repository-principal';
 import { HEX, IMAGE, image, newStack } from '../good';
-import { notBoolean, notInstance, notNull, notListOf, notMember, notStruct } from '../kinds';
+import { notBoolean, notInstance, notInteger, notNull, notListOf, notMember, notStruct } from '../kinds';
 import { property, Row } from '../row';
 import { texts, usualTexts } from '../texts';
 
@@ -142,6 +142,9 @@ const IMAGE_PROPS: readonly Row[] = [
   ...made('rebuildSchedule', Schedule.rate(1, RateUnit.DAYS), notInstance('rebuildSchedule', 'Schedule'), [
     { what: 'an expression', bad: 'rate(7 days)', code: 'InvalidType', expected: 'an object of the class Schedule', remedy: 'a method of Schedule' },
   ]),
+  ...made('refreshAfterDays', 1, notInteger('InvalidRefreshDays', { min: 1, max: 365, remedy: 'leave it out for 7' }), notNull('refreshAfterDays')),
+  ...made('supportNoticeDays', 730, notInteger('InvalidNoticeDays', { min: 1, max: 730, remedy: 'leave it out for 90' }), notNull('supportNoticeDays')),
+  ...made('releaseNoticeDays', 1, notInteger('InvalidNoticeDays', { min: 1, max: 365, remedy: 'leave it out for 30' }), notNull('releaseNoticeDays')),
   ...made('pullableBy', [RepositoryPrincipal.account('111122223333')], notListOf('pullableBy', 'RepositoryPrincipal', RepositoryPrincipal.account('111122223333')), [
     {
       what: 'the id of an account',

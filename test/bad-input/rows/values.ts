@@ -1,5 +1,5 @@
 import { RateUnit, Schedule } from '../../../lib/core/schedule';
-import { notInteger, notMember } from '../kinds';
+import { notInteger, notMember, notNull, notStruct } from '../kinds';
 import { BadValue, property, Row } from '../row';
 import { unresolved } from '../texts';
 
@@ -12,6 +12,19 @@ function notCron(values: { readonly [what: string]: readonly [bad: unknown, reme
 }
 
 export const VALUE_ROWS: readonly Row[] = [
+  ...property('Schedule.daily.options', { where: 'Schedule.daily', make: (options) => Schedule.daily(options), good: { startHour: 3 } }, notStruct('options')),
+  ...property(
+    'DailyScheduleOptions.startHour',
+    { where: 'Schedule.daily', make: (startHour) => Schedule.daily({ startHour }), good: 23 },
+    notInteger('InvalidScheduleWindow', { min: 0, max: 23, remedy: 'write the hour in UTC' }),
+    notNull('startHour'),
+  ),
+  ...property(
+    'DailyScheduleOptions.windowHours',
+    { where: 'Schedule.daily', make: (windowHours) => Schedule.daily({ windowHours }), good: 1 },
+    notInteger('InvalidScheduleWindow', { min: 1, max: 24, remedy: 'leave it out for 6' }),
+    notNull('windowHours'),
+  ),
   ...property(
     'Schedule.rate.value',
     { where: 'Schedule.rate', make: (value) => Schedule.rate(value, RateUnit.DAYS), good: 7 },
