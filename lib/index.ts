@@ -19,6 +19,8 @@ export * from './core/package-manager';
 export * from './core/platform';
 export * from './core/schedule';
 export * from './core/severity';
+export * from './events/golden-image-notifications';
+export * from './events/notification-kind';
 export * from './golden-image';
 export * from './governance/image-policies';
 export * from './image/build-stage';

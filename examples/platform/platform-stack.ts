@@ -7,6 +7,7 @@ import {
   BaseImage,
   CodeBuildPipeline,
   GoldenImage,
+  GoldenImageNotifications,
   ImagePolicies,
   ImagePolicy,
   ImageRule,
@@ -39,6 +40,7 @@ export class PlatformStack extends TerraformStack {
       ImagePolicy.of({ name: 'platform', rules: [ImageRule.approvedBases(['docker.io/library/debian'])], asOf }),
     );
     const factory = new CodeBuildPipeline(this, 'Factory', { tools });
+    new GoldenImageNotifications(this, 'Notifications', { pipeline: factory });
     const pullableBy = [RepositoryPrincipal.organization(organizationId)];
 
     const debian = new GoldenImage(this, 'Debian', {

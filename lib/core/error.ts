@@ -51,6 +51,7 @@ export type ErrorCode =
   | 'InvalidNamespaces'
   | 'InvalidNoticeDays'
   | 'InvalidNotificationKind'
+  | 'InvalidNotificationKinds'
   | 'InvalidOrganizationId'
   | 'InvalidOrganizationalUnitId'
   | 'InvalidOwner'

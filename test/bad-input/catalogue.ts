@@ -10,6 +10,7 @@ import { ENVIRONMENT_ROWS } from './rows/environment';
 import { FILE_ROWS } from './rows/files';
 import { IMAGE_TEST_ROWS } from './rows/image-tests';
 import { LIFECYCLE_ROWS } from './rows/lifecycle';
+import { NOTIFICATION_ROWS } from './rows/notifications';
 import { PACKAGE_REPOSITORY_ROWS } from './rows/package-repositories';
 import { PACKAGE_ROWS } from './rows/packages';
 import { PIPELINE_ROWS } from './rows/pipeline';
@@ -53,6 +54,7 @@ export const CATALOGUE: readonly Row[] = [
   ...TEST_ROWS,
   ...SCAN_GATE_ROWS,
   ...PIPELINE_ROWS,
+  ...NOTIFICATION_ROWS,
   ...REGISTRY_ROWS,
   ...REGISTRY_WIDE_ROWS,
   ...ACCESS_ROWS,

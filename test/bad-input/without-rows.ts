@@ -23,6 +23,8 @@ export const WITHOUT_ROWS: { readonly [property: string]: string } = {
   'CodeBuildPipeline.constructor.id': 'checked by constructs',
   'GoldenImage.constructor.scope': 'checked by constructs',
   'GoldenImage.constructor.id': 'checked by constructs',
+  'GoldenImageNotifications.constructor.scope': 'checked by constructs',
+  'GoldenImageNotifications.constructor.id': 'checked by constructs',
   'GoldenImageReference.fromChannel.scope': 'checked by constructs',
   'GoldenImageReference.fromChannel.id': 'checked by constructs',
   'GoldenImageRegistry.constructor.scope': 'checked by constructs',

@@ -17,6 +17,8 @@ describe('an event pattern', () => {
     ['a truth value', { detail: { final: [true] } }, { detail: { final: [false] } }],
     ['a prefix', { detail: { 'repository-name': [{ prefix: 'golden/' }] } }, { detail: { 'repository-name': [{ prefix: 'debian' }] } }],
     ['a suffix', { detail: { 'repository-name': [{ suffix: '-candidate' }] } }, { detail: { 'repository-name': [{ suffix: 'golden' }] } }],
+    ['a wildcard', { detail: { 'repository-name': [{ wildcard: 'golden/*-candidate' }] } }, { detail: { 'repository-name': [{ wildcard: 'golden/*-release' }] } }],
+    ['a wildcard as a whole', { source: [{ wildcard: 'aws.*' }] }, { source: [{ wildcard: '*w' }] }],
     ['a value in any case', { source: [{ 'equals-ignore-case': 'AWS.ECR' }] }, { source: [{ 'equals-ignore-case': 'AWS.S3' }] }],
     ['a field that is there', { detail: { 'image-tag': [{ exists: true }] } }, { detail: { digest: [{ exists: true }] } }],
     ['a field that is not there', { detail: { digest: [{ exists: false }] } }, { detail: { 'image-tag': [{ exists: false }] } }],
@@ -38,6 +40,7 @@ describe('an event pattern', () => {
     { source: 'aws.ecr' },
     { detail: { size: [{ numeric: ['>', 1] }] } },
     { detail: { result: [{ prefix: 'S', suffix: 'S' }] } },
+    { source: [{ wildcard: 'aws.**' }] },
     { $or: [{ source: ['aws.ecr'] }] },
   ])('that is not known here is refused: %j', (pattern) => {
     expect(() => matches(pattern, event)).toThrow(/event pattern/);

@@ -35,10 +35,17 @@ function valueMatches(matcher: Json, value: Json): boolean {
   if (typeof operand !== 'string') throw new Error(`event pattern operand not known here: ${JSON.stringify(matcher)}`);
   switch (operator) {
     case 'prefix': return typeof value === 'string' && value.startsWith(operand);
+    case 'wildcard': return typeof value === 'string' && wildcard(operand).test(value);
     case 'suffix': return typeof value === 'string' && value.endsWith(operand);
     case 'equals-ignore-case': return typeof value === 'string' && value.toLowerCase() === operand.toLowerCase();
     default: throw new Error(`event pattern operator not known here: ${operator}`);
   }
+}
+
+/** A star stands for any characters, also none; two in a row, and escapes, are not known here. */
+function wildcard(pattern: string): RegExp {
+  if (/\*\*|\\/.test(pattern)) throw new Error(`event pattern operand not known here: ${pattern}`);
+  return new RegExp(`^${pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]]/g, '\\$&')).join('[^]*')}$`);
 }
 
 function onlyEntry(matcher: JsonObject): [string, Json] {

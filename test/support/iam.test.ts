@@ -1,4 +1,4 @@
-import { actionsOf, isAllowed, isTrusted, type PolicyDocument, type Statement, withoutAction } from './iam';
+import { actionsOf, isAllowed, isAllowedByResource, isTrusted, type PolicyDocument, type Statement, withoutAction } from './iam';
 
 const REPOSITORY = 'arn:aws:ecr:eu-west-1:123456789012:repository/golden/debian';
 
@@ -139,6 +139,21 @@ describe('a trust policy', () => {
     expect(isTrusted(trust, 'codebuild.amazonaws.com', { 'aws:SourceAccount': '123456789012' })).toBe(true);
     expect(isTrusted(trust, 'codebuild.amazonaws.com', { 'aws:SourceAccount': '210987654321' })).toBe(false);
     expect(isTrusted(trust, 'events.amazonaws.com', { 'aws:SourceAccount': '123456789012' })).toBe(false);
+  });
+});
+
+describe("a resource's policy", () => {
+  const topic = 'arn:aws:sns:eu-west-1:123456789012:alerts';
+  const document = policy({ Principal: { Service: 'events.amazonaws.com' }, Action: 'sns:Publish', Resource: topic, Condition: { ArnEquals: { 'aws:SourceArn': 'arn:aws:events:eu-west-1:123456789012:rule/a' } } });
+  const lets = (service: string, action: string, resource: string, rule: string): boolean =>
+    isAllowedByResource(document, service, { action, resource, context: { 'aws:SourceArn': `arn:aws:events:eu-west-1:123456789012:rule/${rule}` } });
+
+  test('lets in the service that it names, for its action, resource and conditions alone', () => {
+    expect(lets('events.amazonaws.com', 'sns:Publish', topic, 'a')).toBe(true);
+    expect(lets('s3.amazonaws.com', 'sns:Publish', topic, 'a')).toBe(false);
+    expect(lets('events.amazonaws.com', 'sns:Subscribe', topic, 'a')).toBe(false);
+    expect(lets('events.amazonaws.com', 'sns:Publish', `${topic}-2`, 'a')).toBe(false);
+    expect(lets('events.amazonaws.com', 'sns:Publish', topic, 'b')).toBe(false);
   });
 });
 

@@ -46,6 +46,15 @@ export function isTrusted(trust: PolicyDocument, service: string, context: Conte
     && conditionApplies(statement, context));
 }
 
+/** Whether the policy of a resource, such as a topic or a key, lets a service do this to it, with what the service says of itself. */
+export function isAllowedByResource(document: PolicyDocument, service: string, request: Request): boolean {
+  return decide(statementsOf(document), (statement) =>
+    coversAction(statement, request.action)
+    && coversResource(statement, request.resource)
+    && namesService(statement.Principal, service)
+    && conditionApplies(statement, request.context));
+}
+
 /** What the document allows, sorted, each action once, in the document's spelling. */
 export function actionsOf(document: PolicyDocument): string[] {
   const actions = statementsOf(document).filter(allows).flatMap((statement) => list(statement.Action));
