@@ -22,6 +22,10 @@ describe('a request to AWS', () => {
     ['ssm', 'GetParameters', { Names: ['a', '/b'] },
       ['arn:aws:ssm:eu-west-1:123456789012:parameter/a', 'arn:aws:ssm:eu-west-1:123456789012:parameter/b']],
     ['codebuild', 'StartBuild', { projectName: 'release' }, ['arn:aws:codebuild:eu-west-1:123456789012:project/release']],
+    ['codebuild', 'ListBuildsForProject', { projectName: 'release' }, ['arn:aws:codebuild:eu-west-1:123456789012:project/release']],
+    ['kms', 'Sign', { KeyId: 'arn:aws:kms:eu-west-1:123456789012:key/1' }, ['arn:aws:kms:eu-west-1:123456789012:key/1']],
+    ['kms', 'GetPublicKey', { KeyId: '1' }, ['arn:aws:kms:eu-west-1:123456789012:key/1']],
+    ['kms', 'DescribeKey', { KeyId: '1' }, ['arn:aws:kms:eu-west-1:123456789012:key/1']],
     ['events', 'PutEvents', { Entries: [{}, { EventBusName: 'golden' }] },
       ['arn:aws:events:eu-west-1:123456789012:event-bus/default', 'arn:aws:events:eu-west-1:123456789012:event-bus/golden']],
   ])('of %s in JSON names its action %s and resources', (service, operation, input, resources) => {
@@ -34,6 +38,14 @@ describe('a request to AWS', () => {
       .toEqual({ action: 'sns:Publish', resources: ['arn:aws:sns:eu-west-1:123456789012:golden'] });
   });
 
+  test('to Inspector is told by its method and path', () => {
+    const inspector = (method: string, url: string): AwsRequest | undefined => awsRequest({ method, url, headers: signedFor('inspector2'), body: '{}' }, scope);
+    expect(inspector('POST', '/findings/list')).toEqual({ action: 'inspector2:ListFindings', resources: ['*'] });
+    expect(inspector('POST', '/coverage/list')).toEqual({ action: 'inspector2:ListCoverage', resources: ['*'] });
+    expect(inspector('GET', '/findings/list')).toBeUndefined();
+    expect(inspector('POST', '/enable')).toBeUndefined();
+  });
+
   test('to S3 is told by its method, path and query', () => {
     const resources = ['arn:aws:s3:::bucket/a b/source.zip'];
     expect(s3('GET', '/bucket/a%20b/source.zip')).toEqual({ action: 's3:GetObject', resources });
@@ -44,6 +56,7 @@ describe('a request to AWS', () => {
 
   test('that is not known here is undefined', () => {
     expect(json('kms', 'Decrypt', {})).toBeUndefined();
+    expect(json('kms', 'Sign', { KeyId: 'alias/signing' })).toBeUndefined();
     expect(json('codebuild', 'DeleteProject', { name: 'release' })).toBeUndefined();
     expect(form('sns', { Action: 'DeleteTopic' })).toBeUndefined();
     expect(s3('DELETE', '/bucket/key')).toBeUndefined();

@@ -26,6 +26,7 @@ export function awsRequest(request: HttpRequest, scope: Scope): AwsRequest | und
   const service = /Credential=[^/]+\/\d+\/[^/]+\/([^/]+)\/aws4_request/.exec(String(request.headers.authorization))?.[1];
   if (service === undefined) return undefined;
   if (service === 's3') return s3Request(request);
+  if (service === 'inspector2') return inspectorRequest(request);
   const { operation, input } = call(request);
   if (operation === undefined) return undefined;
   const resources = RESOURCES[service]?.(input, arnsOf(service, scope), operation);
@@ -50,11 +51,16 @@ function arnsOf(service: string, { account, region }: Scope): Arn {
 const RESOURCES: Readonly<Record<string, (input: Input, arn: Arn, operation: string) => readonly string[] | undefined>> = {
   ecr: (input, arn) => names(input.repositoryName ?? input.repositoryNames).map((name) => arn(`repository/${name}`)),
   ssm: (input, arn) => names(input.Name ?? input.Names).map((name) => arn(`parameter/${name.replace(/^\//, '')}`)),
-  codebuild: (input, arn, operation) =>
-    operation === 'StartBuild' ? names(input.projectName).map((name) => arn(`project/${name}`)) : undefined,
+  codebuild: (input, arn, operation) => operation === 'StartBuild' || operation === 'ListBuildsForProject'
+    ? names(input.projectName).map((name) => arn(`project/${name}`))
+    : undefined,
   events: (input, arn, operation) => operation === 'PutEvents'
     ? (input.Entries as { EventBusName?: string }[]).map(({ EventBusName = 'default' }) =>
       EventBusName.startsWith('arn:') ? EventBusName : arn(`event-bus/${EventBusName}`))
+    : undefined,
+  // Asked by an alias, KMS checks the right on the key behind it, which the request does not name.
+  kms: (input, arn, operation) => ['Sign', 'GetPublicKey', 'DescribeKey'].includes(operation) && !String(input.KeyId).includes('alias/')
+    ? names(input.KeyId).map((key) => (key.startsWith('arn:') ? key : arn(`key/${key}`)))
     : undefined,
   sns: (input, _, operation) => operation === 'Publish' ? names(input.TopicArn) : undefined,
   sts: (input) => names(input.RoleArn),
@@ -63,6 +69,12 @@ const RESOURCES: Readonly<Record<string, (input: Input, arn: Arn, operation: str
 function names(value: unknown): readonly string[] {
   if (value === undefined) return [];
   return Array.isArray(value) ? value as string[] : [String(value)];
+}
+
+/** Inspector names its operations by their paths; IAM knows no resources for those that list. */
+function inspectorRequest({ method, url }: HttpRequest): AwsRequest | undefined {
+  const operation = { '/findings/list': 'ListFindings', '/coverage/list': 'ListCoverage' }[new URL(url, 'http://inspector2').pathname];
+  return method === 'POST' && operation !== undefined ? { action: `inspector2:${operation}`, resources: ['*'] } : undefined;
 }
 
 /** S3 by path, as it is asked at an endpoint of one's own. */

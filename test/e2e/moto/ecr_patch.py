@@ -5,6 +5,7 @@ Amazon ECR API reference.
 """
 
 import hashlib
+import json
 import os
 from fnmatch import fnmatchcase
 
@@ -32,6 +33,14 @@ class ImageTagAlreadyExistsException(ServiceException):
     code = "ImageTagAlreadyExistsException"
 
 
+class ImageDigestDoesNotMatchException(ServiceException):
+    code = "ImageDigestDoesNotMatchException"
+
+
+class ReferencedImagesNotFoundException(ServiceException):
+    code = "ReferencedImagesNotFoundException"
+
+
 def backend() -> ECRBackend:
     return ecr_backends[DEFAULT_ACCOUNT_ID][os.environ["AWS_REGION"]]
 
@@ -47,7 +56,21 @@ def put_image(self, repository_name, image_manifest, image_tag, image_manifest_m
     repository = self.repositories.get(repository_name)
     if repository is None:
         raise RepositoryNotFoundException(repository_name, self.account_id)
-    digest = digest or "sha256:" + hashlib.sha256(image_manifest.encode()).hexdigest()
+    actual = "sha256:" + hashlib.sha256(image_manifest.encode()).hexdigest()
+    if digest and digest != actual:
+        raise ImageDigestDoesNotMatchException(
+            f"Image digest provided '{digest}' does not match the digest of the manifest '{actual}'"
+        )
+    digest = actual
+    parsed = json.loads(image_manifest)
+    held = {i.get_image_digest() for i in repository.images}
+    missing = [child["digest"] for child in parsed.get("manifests", []) if child["digest"] not in held]
+    if missing:
+        raise ReferencedImagesNotFoundException(
+            f"Images with digests '{missing}' required for pushing image into repository "
+            f"with name '{repository_name}' in the registry with id '{self.account_id}' do not exist"
+        )
+    image_manifest_mediatype = image_manifest_mediatype or parsed["mediaType"]
     holder = next((i for i in repository.images if image_tag and image_tag in i.image_tags), None)
     if holder and is_immutable(repository, image_tag):
         raise ImageTagAlreadyExistsException(
@@ -147,13 +170,40 @@ def describe(question: dict) -> dict:
     """What the registry needs to know before it answers for a repository."""
     repository = backend().repositories.get(question["repository"])
     if repository is None:
-        return {"exists": False, "digest": "", "tags": []}
+        return {"exists": False, "digest": "", "tags": [], "manifest": "", "mediaType": ""}
     reference = question["reference"]
     image = next(
         (i for i in repository.images if reference in (i.get_image_digest(), *i.image_tags)), None
     )
     tags = sorted(tag for i in repository.images for tag in i.image_tags)
-    return {"exists": True, "digest": image.get_image_digest() if image else "", "tags": tags}
+    return {
+        "exists": True,
+        "digest": image.get_image_digest() if image else "",
+        "tags": tags,
+        "manifest": image.image_manifest if image else "",
+        "mediaType": (image.image_manifest_media_type or "") if image else "",
+    }
+
+
+def referrers(question: dict) -> dict:
+    """As the OCI distribution specification lists them: untagged manifests, too, and those put by the API."""
+    repository = backend().repositories[question["repository"]]
+    manifests = [(image, json.loads(image.image_manifest)) for image in repository.images]
+    descriptors = [
+        {
+            "mediaType": image.image_manifest_media_type,
+            "digest": image.get_image_digest(),
+            "size": len(image.image_manifest.encode()),
+            # "If the artifactType is empty or missing in the image manifest, the value MUST be the config
+            # descriptor mediaType."
+            "artifactType": manifest.get("artifactType") or manifest.get("config", {}).get("mediaType", ""),
+            "annotations": manifest.get("annotations", {}),
+        }
+        for image, manifest in manifests
+        if manifest.get("subject", {}).get("digest") == question["digest"]
+    ]
+    wanted = question["artifactType"]
+    return {"manifests": [d for d in descriptors if wanted in ("", d["artifactType"])]}
 
 
 def put_image_from_registry(image: dict) -> dict:
@@ -176,6 +226,7 @@ def set_scan(question: dict) -> dict:
 ENDPOINTS = {
     "ecr/describe": describe,
     "ecr/put-image": put_image_from_registry,
+    "ecr/referrers": referrers,
     "ecr/scan": set_scan,
 }
 

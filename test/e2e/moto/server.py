@@ -25,6 +25,7 @@ from moto.moto_server.werkzeug_app import (  # noqa: E402
 import codebuild_patch  # noqa: E402
 import ecr_patch  # noqa: E402
 import iam_patch  # noqa: E402
+import kms_patch  # noqa: E402
 
 ENDPOINTS = ecr_patch.ENDPOINTS
 
@@ -54,6 +55,7 @@ def main() -> None:
     codebuild_patch.apply()
     ecr_patch.apply()
     iam_patch.apply()
+    kms_patch.apply()
     app = WithTestEndpoints(DomainDispatcherApplication(create_backend_app))
     run_simple("127.0.0.1", PORT, app, threaded=True)
 

@@ -24,14 +24,26 @@ type image struct {
 
 type description struct {
 	Exists bool     `json:"exists"`
-	Digest string   `json:"digest"` // of the reference; empty if there is no such image
 	Tags   []string `json:"tags"`
+	// Of the reference; empty if there is no such image.
+	Digest    string `json:"digest"`
+	Manifest  string `json:"manifest"`
+	MediaType string `json:"mediaType"`
 }
 
 func (c *controlPlane) describe(repository, reference string) (description, error) {
 	var answer description
 	err := post(c.moto+"/e2e/ecr/describe", map[string]string{"repository": repository, "reference": reference}, &answer)
 	return answer, err
+}
+
+// referrers answers the descriptors of what refers to the digest.
+func (c *controlPlane) referrers(repository, digest, artifactType string) (json.RawMessage, error) {
+	var answer struct {
+		Manifests json.RawMessage `json:"manifests"`
+	}
+	err := post(c.moto+"/e2e/ecr/referrers", map[string]string{"repository": repository, "digest": digest, "artifactType": artifactType}, &answer)
+	return answer.Manifests, err
 }
 
 // putImage answers the code of the refusal, empty if there is none.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"log"
 	"net/http"
+	"strings"
 	"sync"
 )
 
@@ -76,6 +77,8 @@ func (e *ecr) serve(w http.ResponseWriter, r *http.Request, op *operation) error
 	switch {
 	case op.kind == "tags":
 		return json.NewEncoder(w).Encode(map[string]any{"name": op.repository, "tags": known.Tags})
+	case op.kind == "referrers":
+		return e.listReferrers(w, r, op)
 	case op.kind == "manifests" && r.Method == http.MethodPut:
 		// One at a time: between the look at a tag and its assignment nobody else may assign it.
 		e.pushing.Lock()
@@ -86,12 +89,35 @@ func (e *ecr) serve(w http.ResponseWriter, r *http.Request, op *operation) error
 			refuse(w, http.StatusNotFound, "MANIFEST_UNKNOWN", "Requested image not found")
 			return nil
 		}
+		e.hold(op.repository, known)
 		r.URL.Path = manifestPath(op.repository, known.Digest)
 	}
 	// A mount needs no case of its own: the data plane takes a POST with
 	// mount= and from= for the start of an upload, which is ECR's default too.
 	e.data.ServeHTTP(w, r)
 	return nil
+}
+
+// hold puts a manifest that came by PutImage of the API into the data plane.
+func (e *ecr) hold(repository string, known description) {
+	path := manifestPath(repository, known.Digest)
+	if e.dataPlane(http.MethodHead, path, nil, "").Code != http.StatusOK {
+		e.dataPlane(http.MethodPut, path, strings.NewReader(known.Manifest), known.MediaType)
+	}
+}
+
+func (e *ecr) listReferrers(w http.ResponseWriter, r *http.Request, op *operation) error {
+	artifactType := r.URL.Query().Get("artifactType")
+	manifests, err := e.plane.referrers(op.repository, op.subject, artifactType)
+	if err != nil {
+		return err
+	}
+	if artifactType != "" {
+		w.Header().Set("OCI-Filters-Applied", "artifactType")
+	}
+	const index = "application/vnd.oci.image.index.v1+json"
+	w.Header().Set("Content-Type", index)
+	return json.NewEncoder(w).Encode(map[string]any{"schemaVersion": 2, "mediaType": index, "manifests": manifests})
 }
 
 func manifestPath(repository, reference string) string {

@@ -13,6 +13,7 @@ type operation struct {
 	repository string
 	kind       string // manifests, blobs, uploads, tags, referrers
 	reference  string // tag or digest, for manifests
+	subject    string // digest, for referrers
 	actions    []string
 }
 
@@ -50,9 +51,12 @@ func parseOperation(r *http.Request) *operation {
 			http.MethodGet: "ecr:ListImages",
 		})}
 	case at(2) == "referrers":
-		return &operation{repository: name(2), kind: "referrers", actions: byMethod(r, map[string]string{
-			http.MethodGet: "ecr:ListImageReferrers",
-		})}
+		// ListImageReferrers of the API reference: "The IAM principal invoking this operation must have the
+		// ecr:BatchGetImage permission"; that and the action of the call's own name are both asked for.
+		if r.Method != http.MethodGet {
+			return &operation{repository: name(2), kind: "referrers", subject: at(1)}
+		}
+		return &operation{repository: name(2), kind: "referrers", subject: at(1), actions: []string{"ecr:ListImageReferrers", "ecr:BatchGetImage"}}
 	}
 	return nil
 }

@@ -63,6 +63,15 @@ func (e *ecr) putManifest(w http.ResponseWriter, r *http.Request, op *operation)
 			return err
 		}
 	}
+	// "If the subject field is present the registry MUST set OCI-Subject", or else clients keep an index under a tag.
+	var referrer struct {
+		Subject struct {
+			Digest string `json:"digest"`
+		} `json:"subject"`
+	}
+	if json.Unmarshal(manifest, &referrer) == nil && referrer.Subject.Digest != "" {
+		w.Header().Set("OCI-Subject", referrer.Subject.Digest)
+	}
 	w.Header().Set("Location", "https://"+e.host+manifestPath(op.repository, digest))
 	w.Header().Set("Docker-Content-Digest", digest)
 	w.WriteHeader(http.StatusCreated)
