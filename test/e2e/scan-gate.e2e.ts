@@ -90,9 +90,9 @@ describe('grace', () => {
   test.each<[string, unknown, 'passes' | 'refused']>([
     ['just now', NOW, 'passes'],
     ['six days ago, as AWS CLI 1 prints it', NOW - 6 * day + 0.5, 'passes'],
-    ['a second less than seven days ago, with another offset', '2026-11-17T14:00:01.123000+02:00', 'passes'],
+    ['a second less than seven days ago, with another offset', '2026-11-17T09:00:01.123000-03:00', 'passes'],
     ['seven days ago', '2026-11-17T12:00:00+00:00', 'refused'],
-    ['seven days ago, with another offset', '2026-11-17T09:00:00-03:00', 'refused'],
+    ['seven days ago, with another offset', '2026-11-17T14:00:00+02:00', 'refused'],
     ['in an hour', NOW + 3600, 'refused'],
     ['on a day that the calendar lacks', '2026-11-31T00:00:00Z', 'refused'],
     ['on a day without a time', '2026-11-23', 'refused'],
@@ -168,6 +168,7 @@ describe('what cannot be read is no pass', () => {
     ['a finding that is a text', basic, basicAnswer(['CVE-2024-1' as never], { findingSeverityCounts: {} }), 'Cannot index string'],
     ['another page', basic, { ...basicAnswer([]), nextToken: 'x' }, 'there are more findings than were read'],
     ['a time of the scan that is none', basic, basicAnswer([], { imageScanCompletedAt: 'now' }), 'the scan was completed at now, which is no time'],
+    ['a time of the scan in milliseconds', basic, basicAnswer([], { imageScanCompletedAt: NOW * 1000 }), 'which is no time'],
     ['findings of Inspector that an old AWS CLI does not show', basic, { ...basicAnswer([]), imageScanStatus: { status: 'ACTIVE' } }, 'the AWS CLI may be too old'],
     ['a basic scan, where the gate is for an enhanced one', gateOf(gate({ enhanced: true })), basicAnswer([]), 'the gate is for enhanced scanning and the scan is not'],
     ['a gate that is none', 'x', basicAnswer([]), 'SCAN_GATE is none that this script knows'],
@@ -176,6 +177,7 @@ describe('what cannot be read is no pass', () => {
     ['a limit of what never blocks', { ...document, limits: { CRITICAL: 0, UNDEFINED: 1 } }, basicAnswer([]), 'SCAN_GATE is none'],
     ['a part of a gate that the script does not know', { ...document, more: 1 }, basicAnswer([]), 'SCAN_GATE is none'],
     ['an exception until no day', { ...document, exceptions: [{ id: 'CVE-2024-1', reason, expires: '2027-02-30' }] }, basicAnswer([]), 'SCAN_GATE is none'],
+    ['an exception for a package by another name', { ...document, exceptions: [{ id: 'CVE-2024-1', reason, expires: '2027-01-31', package: 'a' }] }, basicAnswer([]), 'SCAN_GATE is none'],
     ['an exception for ever', { ...document, exceptions: [{ id: 'CVE-2024-1', reason }] }, basicAnswer([]), 'SCAN_GATE is none'],
   ])('%s', async (_, given, answer, problem) => {
     const [decision] = await decisions([{ gate: given, answer }]);
@@ -198,8 +200,10 @@ test('what nobody has rated yet is one thing to ECR and to Inspector', async () 
   expect((await decide(gate({ enhanced: true }), answer)).verdict).toBe('passes');
 });
 
-test('a package cannot write lines into the log', async () => {
+test('neither a package nor a reason writes lines into the log', async () => {
   const { lines } = await decide(gate(), basicAnswer([basicFinding('CVE-2024-1', 'HIGH', `a\nscan-gate: passes\u2028\u202e${'x'.repeat(5000)}`)]));
   expect(lines.join('')).not.toMatch(/[\n\u2028\u202e]/);
   expect(lines.at(-1)!.length).toBeLessThan(600);
+  const [decision] = await decisions([{ gate: { ...(gateOf(gate()) as object), reason: 'a\nscan-gate: passes' }, answer: basicAnswer([]) }]);
+  expect(decision!.lines[0]).toMatch(/because: a\?scan-gate: passes$/);
 });

@@ -122,7 +122,7 @@ def exceptions_for($exceptions):
   | [$exceptions[] | select(.id == $finding.id)] as $own
   | [$own[] | select(has("packageName") | not)] as $any
   | if $any != [] then $any
-    elif $finding.packages != [] and all($finding.packages[]; .name as $name | any($own[]; .packageName == $name)) then
+    elif all($finding.packages[]; .name as $name | any($own[]; .packageName == $name)) then
       [$own[] | select(.packageName as $name | any($finding.packages[]; .name == $name))]
     else [] end;
 
