@@ -45,7 +45,7 @@ export interface GoldenImageNotificationsProps {
 }
 
 const SHAPE: Shape<GoldenImageNotificationsProps> = {
-  pipeline: implementing('IBuildPipeline', 'namespace', 'encryptionKey', 'bind'),
+  pipeline: implementing('IBuildPipeline', 'namespace', 'bind'),
   kinds: LIST,
   topicArn: BY_RULE,
   eventBusArn: BY_RULE,

@@ -26,10 +26,16 @@ describe('a request to AWS', () => {
     ['kms', 'Sign', { KeyId: 'arn:aws:kms:eu-west-1:123456789012:key/1' }, ['arn:aws:kms:eu-west-1:123456789012:key/1']],
     ['kms', 'GetPublicKey', { KeyId: '1' }, ['arn:aws:kms:eu-west-1:123456789012:key/1']],
     ['kms', 'DescribeKey', { KeyId: '1' }, ['arn:aws:kms:eu-west-1:123456789012:key/1']],
-    ['events', 'PutEvents', { Entries: [{}, { EventBusName: 'golden' }] },
-      ['arn:aws:events:eu-west-1:123456789012:event-bus/default', 'arn:aws:events:eu-west-1:123456789012:event-bus/golden']],
   ])('of %s in JSON names its action %s and resources', (service, operation, input, resources) => {
     expect(json(service, operation, input)).toEqual({ action: `${service}:${operation}`, resources });
+  });
+
+  test('that puts events names for each its bus, its source and its type', () => {
+    expect(json('events', 'PutEvents', { Entries: [{ Source: 'a', DetailType: 'b' }, { EventBusName: 'golden' }] })).toEqual({
+      action: 'events:PutEvents',
+      resources: ['arn:aws:events:eu-west-1:123456789012:event-bus/default', 'arn:aws:events:eu-west-1:123456789012:event-bus/golden'],
+      contexts: [{ 'events:source': 'a', 'events:detail-type': 'b' }, { 'events:source': '', 'events:detail-type': '' }],
+    });
   });
 
   test('in a form names its action and resources', () => {

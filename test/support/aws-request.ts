@@ -18,6 +18,8 @@ export interface Scope {
 export interface AwsRequest {
   readonly action: string;
   readonly resources: readonly string[];
+  /** Condition keys that the request itself gives values to, in the order of the resources; undefined where none is known here. */
+  readonly contexts?: readonly Readonly<Record<string, string>>[];
 }
 
 type Input = Readonly<Record<string, unknown>>;
@@ -30,7 +32,13 @@ export function awsRequest(request: HttpRequest, scope: Scope): AwsRequest | und
   const { operation, input } = call(request);
   if (operation === undefined) return undefined;
   const resources = RESOURCES[service]?.(input, arnsOf(service, scope), operation);
-  return resources && { action: `${service}:${operation}`, resources: resources.length > 0 ? resources : ['*'] };
+  const contexts = service === 'events' ? eventContexts(input) : undefined;
+  return resources && { action: `${service}:${operation}`, resources: resources.length > 0 ? resources : ['*'], ...(contexts && { contexts }) };
+}
+
+/** Source: service authorization reference, "Condition keys for Amazon EventBridge". */
+function eventContexts(input: Input): readonly Readonly<Record<string, string>>[] {
+  return (input.Entries as { Source?: string; DetailType?: string }[]).map(({ Source = '', DetailType = '' }) => ({ 'events:source': Source, 'events:detail-type': DetailType }));
 }
 
 /** The operation of a JSON service is named in a header, that of a query service in the form it posts. */

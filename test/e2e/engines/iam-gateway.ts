@@ -2,7 +2,8 @@ import { createServer, type IncomingMessage, request as httpRequest, type Server
 import type { AddressInfo } from 'node:net';
 
 import { awsRequest } from '../../support/aws-request';
-import type { Authorizer, World } from './world';
+import type { Rights } from './codebuild-rights';
+import type { World } from './world';
 
 /**
  * An AWS endpoint in front of the emulator that refuses what the caller's policies do not allow.
@@ -16,7 +17,7 @@ export interface IamGateway {
   close(): Promise<void>;
 }
 
-export async function openIamGateway(world: World, callerArn: string, allows: Authorizer): Promise<IamGateway> {
+export async function openIamGateway(world: World, callerArn: string, allows: Rights): Promise<IamGateway> {
   const server = createServer((request, response) => {
     answer(request, response).catch((error: unknown) => {
       response.writeHead(500, { 'content-type': 'text/plain' }).end(`IAM gateway: ${String(error)}`);
@@ -35,7 +36,7 @@ export async function openIamGateway(world: World, callerArn: string, allows: Au
     }
     // No policy can take this one away, says STS's documentation.
     const refused = asked.action === 'sts:GetCallerIdentity' ? undefined
-      : asked.resources.find((resource) => !allows(asked.action, resource));
+      : asked.resources.find((resource, index) => !allows(asked.action, resource, asked.contexts?.[index]));
     if (refused === undefined) return forward(world.motoUrl, request, body, response);
     const message = `User: ${callerArn} is not authorized to perform: ${asked.action} on resource: ${refused}`
       + ` because no identity-based policy allows the ${asked.action} action`;
