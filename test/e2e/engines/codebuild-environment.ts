@@ -39,6 +39,8 @@ export function buildEnvironment(parts: EnvironmentParts): Record<string, string
     ...credentialVariables(parts),
     HOME: parts.home,
     TMPDIR: parts.temporary,
+    // The machine is not an arm64 one: its engine builds what is labelled so (upstream/debian-multi.ts).
+    ...(project.environment.type === 'ARM_CONTAINER' ? { DOCKER_DEFAULT_PLATFORM: 'linux/arm64' } : {}),
     DOCKER_HOST: project.environment.privilegedMode === true ? engineOf(world) : NO_ENGINE,
     AWS_REGION: world.region,
     AWS_DEFAULT_REGION: world.region,

@@ -25,6 +25,7 @@ export interface Project {
   readonly secondarySources?: readonly ProjectSource[];
   readonly secondarySourceVersions?: readonly { readonly sourceIdentifier: string; readonly sourceVersion: string }[];
   readonly environment: {
+    readonly type?: string;
     readonly image: string;
     readonly privilegedMode?: boolean;
     readonly environmentVariables?: readonly EnvironmentVariable[];

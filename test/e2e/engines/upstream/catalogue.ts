@@ -1,6 +1,7 @@
 import { ALPINE } from './alpine';
 import { AMAZONLINUX } from './amazonlinux';
 import { DEBIAN } from './debian';
+import { DEBIAN_MULTI } from './debian-multi';
 import { DEBIAN_OUTDATED } from './debian-outdated';
 import { DISTROLESS_BASE, DISTROLESS_PYTHON3, DISTROLESS_STATIC, DISTROLESS_STATIC_DEBUG } from './distroless';
 import { LEAP } from './leap';
@@ -11,6 +12,7 @@ export const STAND_INS = {
   'alpine': ALPINE,
   'amazonlinux': AMAZONLINUX,
   'debian': DEBIAN,
+  'debian-multi': DEBIAN_MULTI,
   'debian-outdated': DEBIAN_OUTDATED,
   'distroless-base': DISTROLESS_BASE,
   'distroless-python3': DISTROLESS_PYTHON3,

@@ -32,8 +32,15 @@ export class Publisher {
   }
 
   async #publish(standInName: StandInName): Promise<Upstream> {
-    const { name, tag } = STAND_INS[standInName];
-    await this.#crane('push', await this.#image(standInName), `${name}:${tag}`);
+    const { name, tag, alsoLabelled }: StandIn = STAND_INS[standInName];
+    const image = await this.#image(standInName);
+    if (alsoLabelled === undefined) {
+      await this.#crane('push', image, `${name}:${tag}`);
+    } else {
+      await this.#crane('push', image, `${name}:${tag}-first`);
+      await this.#crane('mutate', `${name}:${tag}-first`, '--set-platform', alsoLabelled, '--tag', `${name}:${tag}-second`);
+      await this.#crane('index', 'append', '--manifest', `${name}:${tag}-first`, '--manifest', `${name}:${tag}-second`, '--tag', `${name}:${tag}`);
+    }
     return { name, tag, digest: (await this.#crane('digest', `${name}:${tag}`)).trim() };
   }
 

@@ -6,6 +6,8 @@ export interface StandIn {
   readonly config: StandInConfig;
   /** Answers the tar of the root file system. */
   files(workshop: Workshop): Promise<string>;
+  /** A second platform that the same files are labelled with, in one index with the first. */
+  readonly alsoLabelled?: string;
 }
 
 export interface StandInConfig {
