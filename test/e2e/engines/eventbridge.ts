@@ -4,6 +4,7 @@ import { matches } from '../../support/eventbridge-pattern';
 import { transform } from '../../support/eventbridge-transform';
 import { isAllowed, isTrusted } from '../../support/iam';
 import { aws, readRole } from './aws';
+import { requirePublishable } from './sns';
 import type { EcrPush, World } from './world';
 
 export interface StartBuild {
@@ -11,14 +12,14 @@ export interface StartBuild {
   readonly environment: readonly { readonly name: string; readonly value: string }[];
 }
 
-interface Rule {
+export interface Rule {
   readonly Name: string;
   readonly Arn: string;
   readonly State: string;
   readonly EventPattern?: string;
 }
 
-interface Target {
+export interface Target {
   readonly Id: string;
   readonly Arn: string;
   readonly RoleArn?: string;
@@ -26,21 +27,39 @@ interface Target {
   readonly InputTransformer?: { readonly InputPathsMap?: Record<string, string>; readonly InputTemplate: string };
 }
 
+/** What an event leads to. */
+export interface Delivered {
+  /** The builds that would start. */
+  readonly builds: readonly StartBuild[];
+  /** What would be published, by the topic's name. */
+  readonly messages: readonly { readonly topic: string; readonly text: string }[];
+}
+
 /** Gives a push to the applied rules, as ECR and EventBridge would; answers with the builds that would start. */
 export async function deliver(world: World, push: EcrPush): Promise<StartBuild[]> {
-  const event = ecrImageAction(world, push);
+  return [...(await deliverEvent(world, ecrImageAction(world, push))).builds];
+}
+
+/** Gives any event to the applied rules of the default bus. What a target cannot be given, for want of a right, is an error. */
+export async function deliverEvent(world: World, event: object): Promise<Delivered> {
   const { Rules } = await aws<{ Rules: Rule[] }>(world, 'events', 'list-rules');
   const matching = Rules.filter(({ State, EventPattern }) =>
     State === 'ENABLED' && EventPattern !== undefined && matches(JSON.parse(EventPattern) as object, event));
-  const builds = await Promise.all(matching.map(async (rule) => {
+  const targets = (await Promise.all(matching.map(async (rule) => {
     const { Targets } = await aws<{ Targets: Target[] }>(world, 'events', 'list-targets-by-rule', '--rule', rule.Name);
-    const projects = Targets.filter(({ Arn }) => /^arn:aws:codebuild:[^:]+:\d+:project\//.test(Arn));
-    return Promise.all(projects.map(async (target) => {
+    return Targets.map((target) => ({ rule, target }));
+  }))).flat();
+  const of = (service: string): typeof targets => targets.filter(({ target }) => target.Arn.startsWith(`arn:aws:${service}:`));
+  return {
+    builds: await Promise.all(of('codebuild').map(async ({ rule, target }) => {
       await requireInvocable(world, rule, target);
       return startBuild(target, event);
-    }));
-  }));
-  return builds.flat();
+    })),
+    messages: await Promise.all(of('sns').map(async ({ rule, target }) => {
+      await requirePublishable(world, rule, target);
+      return { topic: target.Arn.split(':').pop()!, text: JSON.stringify(inputOf(target, event)) };
+    })),
+  };
 }
 
 /** The documented event; ECR leaves out the tag of an untagged push. */
