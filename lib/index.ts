@@ -37,6 +37,8 @@ export * from './image/signing-key';
 export * from './image/variant-declaration';
 export * from './pipeline/build-pipeline';
 export * from './pipeline/codebuild/codebuild-pipeline';
+export * from './pipeline/docker/docker-pipeline';
+export * from './pipeline/docker/docker-registry';
 export * from './policy/finding';
 export * from './policy/image-policy';
 export * from './policy/image-rule';

@@ -15,6 +15,13 @@ export function pipelineScripts(): { [path: string]: string } {
   return Object.fromEntries(SCRIPTS.map((name) => [name, read('scripts', name)]));
 }
 
+const DOCKER_TEST_SCRIPTS = ['common.sh', 'container-tests.sh', 'docker-test.sh', 'image-files.sh', 'test-files.sh', 'test.sh'];
+
+/** The scripts that test an image on the machine that runs Terraform. */
+export function dockerTestScripts(): { [path: string]: string } {
+  return Object.fromEntries(DOCKER_TEST_SCRIPTS.map((name) => [name, read('scripts', name)]));
+}
+
 /** A buildspec, as fixed as the scripts that it calls. */
 export function buildspec(name: 'build' | 'release'): string {
   return read('buildspecs', `${name}.yml`);

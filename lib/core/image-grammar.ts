@@ -31,6 +31,34 @@ export const IMAGE_REPOSITORY: TextRule = {
   remedy: 'write the whole name, such as "registry.example.com/base/debian"; Docker Hub\'s host is docker.io',
 };
 
+/** With a tag: where a cache lies, its name moves. */
+export const CACHE_IMAGE: TextRule = {
+  code: 'InvalidCacheImage',
+  noun: 'reference of a cached image',
+  pattern: new RegExp(`^(?=[^/]*[.:]|localhost/)${HOST}/${PATH_SEGMENTS}:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$`),
+  maxLength: 384,
+  expected: 'a registry host (with a dot or a port), a repository name in lower case and a tag',
+  remedy: 'write the whole name, such as "registry.example.com/golden/debian:12.1.0"',
+};
+
+export const REGISTRY_USER: TextRule = {
+  code: 'InvalidRegistryUser',
+  noun: "name of a registry's user",
+  pattern: /^[^\s\p{C}$%{}\\-][^\s\p{C}${}\\]*$/u,
+  maxLength: 255,
+  expected: 'printable characters without spaces, "$", braces and backslashes',
+  remedy: 'write the name as the registry knows it, such as "robot"',
+};
+
+export const DOCKER_HOST: TextRule = {
+  code: 'InvalidDockerHost',
+  noun: 'address of a Docker engine',
+  pattern: /^(unix:\/\/\/[A-Za-z0-9._/-]+|(tcp|ssh):\/\/[A-Za-z0-9._@:-]+)$/,
+  maxLength: 255,
+  expected: 'a unix://, tcp:// or ssh:// address',
+  remedy: 'write it as DOCKER_HOST has it, such as "unix:///run/user/1000/docker.sock"',
+};
+
 export const MIRROR_ADDRESS: TextRule = {
   code: 'InvalidMirrorAddress',
   noun: 'mirror address',

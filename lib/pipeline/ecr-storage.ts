@@ -50,8 +50,8 @@ export function ecrStorage(scope: Construct, namespace: string, encryptionKey: I
     lifecycle: LifecyclePolicy.candidates(),
     pushReserved: true,
   });
-  const channels = options.channelNames.map(({ variant, channel }) => {
-    const { parameterName, lastReleaseParameterName, digest } = new ImageChannel(scope, CHANNEL_ID[variant], { namespace, imageName, channel });
+  const channels = options.channelNames.map(({ variant }) => {
+    const { parameterName, lastReleaseParameterName, digest } = releaseChannel(scope, namespace, variant, options);
     return { variant, parameterName, lastReleaseParameterName, digest };
   });
   return { candidates, releases, channels };
@@ -67,7 +67,14 @@ export function ecrBinding({ candidates, releases, channels }: EcrStorage): Pick
   };
 }
 
-function releaseRepository(scope: Construct, namespace: string, encryption: RepositoryEncryption, options: BuildPipelineBindOptions): GoldenImageRepository {
+/** The channel of a variant; with a digest, it is Terraform that moves it. */
+export function releaseChannel(scope: Construct, namespace: string, variant: ImageVariant, { plan, channelNames }: BuildPipelineBindOptions, digest?: string): ImageChannel {
+  const { channel } = channelNames.find((named) => named.variant === variant)!;
+  return new ImageChannel(scope, CHANNEL_ID[variant], { namespace, imageName: plan.imageName, channel }, digest);
+}
+
+/** The repository that releases lie in, with who may pull them. */
+export function releaseRepository(scope: Construct, namespace: string, encryption: RepositoryEncryption, options: BuildPipelineBindOptions): GoldenImageRepository {
   const { plan, channelNames: channels, channelTags, releaseLifecycle: lifecycle, pullableBy } = options;
   const repository = new GoldenImageRepository(scope, 'Repository', {
     repositoryName: releaseRepositoryName(namespace, plan.imageName),

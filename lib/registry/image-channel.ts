@@ -9,8 +9,8 @@ const UNRELEASED = 'unreleased';
 /**
  * A named pointer to a released digest: an SSM parameter.
  *
- * Terraform makes it; from then on only the release project moves it, so its value is no difference in a plan. Teams'
- * stacks read it, so Terraform refuses to destroy it.
+ * Terraform makes it; from then on only the release project moves it, so its value is no difference in a plan. Where
+ * Terraform releases itself, it is told the digest, and moves it. Teams' stacks read it, so Terraform refuses to destroy it.
  */
 export class ImageChannel extends Construct {
   /** Name of the SSM parameter. */
@@ -20,16 +20,16 @@ export class ImageChannel extends Construct {
   /** Digest of the newest release when Terraform reads it; `unreleased` before the first one. */
   public readonly digest: string;
 
-  public constructor(scope: Construct, id: string, address: ChannelAddress) {
+  public constructor(scope: Construct, id: string, address: ChannelAddress, released?: string) {
     super(scope, id);
     this.parameterName = channelParameterName(address, this.node.path);
     const parameter = new SsmParameter(this, 'Resource', {
       name: this.parameterName,
       description: `Digest of the newest release of golden image ${address.imageName} in channel ${address.channel}`,
       type: 'String',
-      insecureValue: UNRELEASED,
+      insecureValue: released ?? UNRELEASED,
       allowedPattern: `^(${UNRELEASED}|sha256:[a-f0-9]{64})$`,
-      lifecycle: { preventDestroy: true, ignoreChanges: ['insecure_value'] },
+      lifecycle: { preventDestroy: true, ...(released === undefined && { ignoreChanges: ['insecure_value'] }) },
     });
     this.lastReleaseParameterName = lastReleaseParameterName(address, this.node.path);
     new SsmParameter(this, 'LastRelease', {

@@ -5,6 +5,7 @@ import { CONSUMER_ROWS } from './rows/consumer';
 import { CONTAINER_ROWS } from './rows/container';
 import { CUSTOM_IMAGE_ROWS } from './rows/custom-image';
 import { DECLARATION_ROWS } from './rows/declaration';
+import { DOCKER_ROWS } from './rows/docker';
 import { ENCRYPTION_ROWS } from './rows/encryption';
 import { ENVIRONMENT_ROWS } from './rows/environment';
 import { FILE_ROWS } from './rows/files';
@@ -55,6 +56,7 @@ export const CATALOGUE: readonly Row[] = [
   ...SCAN_GATE_ROWS,
   ...PIPELINE_ROWS,
   ...NOTIFICATION_ROWS,
+  ...DOCKER_ROWS,
   ...REGISTRY_ROWS,
   ...REGISTRY_WIDE_ROWS,
   ...ACCESS_ROWS,

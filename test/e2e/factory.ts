@@ -28,7 +28,7 @@ export class AppliedStack {
   private readonly outdir = mkdtempSync(path.join(tmpdir(), 'synth-'));
   readonly terraform: Terraform;
 
-  constructor(world: World, private readonly name: string) {
+  constructor(world: Pick<World, 'env'>, private readonly name: string) {
     this.terraform = new Terraform(world, path.join(this.outdir, 'stacks', name));
   }
 

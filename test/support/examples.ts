@@ -4,11 +4,13 @@ import { join } from 'node:path';
 import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 
+import { local } from '../../examples/local/local';
 import { platform } from '../../examples/platform/platform';
 import { TeamStack } from '../../examples/team/team-stack';
 
 /** The stack of each example, by the name of its folder. */
 export const EXAMPLES: Record<string, (scope: Construct) => TerraformStack> = {
+  local,
   platform,
   team: (scope) => new TeamStack(scope, 'team', 'eu-west-1'),
 };

@@ -6,10 +6,8 @@ import { Construct } from 'constructs';
 import { zipSync } from 'fflate';
 
 import { hashFiles } from '../../build/build-plan';
-import { GoldenImageError } from '../../core/error';
-import { isUnresolved } from '../../core/token';
 import { SourceBucket } from './source-bucket';
-import { stageFiles } from './staging';
+import { refuseUnresolvedFiles, stageFiles } from './staging';
 
 /** The earliest time a zip file can tell, so that an unchanged context is an unchanged archive. */
 const ZIP_EPOCH = new Date(1980, 0, 1);
@@ -43,7 +41,7 @@ export class SourceObject extends Construct {
 
   public constructor(scope: Construct, id: string, { bucket, folder, keyPrefix, files, companions }: SourceObjectProps) {
     super(scope, id);
-    this.refuseUnresolved({ ...files, ...companions });
+    refuseUnresolvedFiles({ ...files, ...companions }, this.node.path);
     const asset = new TerraformAsset(this, 'Files', {
       path: stageFiles({ ...files, ...companions, [ARCHIVE]: archive(files) }),
       type: AssetType.DIRECTORY,
@@ -64,18 +62,6 @@ export class SourceObject extends Construct {
     });
     this.location = `${bucket.bucketName}/${object.key}`;
     this.versionId = object.versionId;
-  }
-
-  private refuseUnresolved(files: { readonly [path: string]: string }): void {
-    for (const [name, content] of Object.entries(files)) {
-      if (!isUnresolved(content)) continue;
-      throw new GoldenImageError('UnresolvedToken', {
-        where: this.node.path,
-        problem: `${name} holds a value that is only known when Terraform runs`,
-        expected: 'files that are complete at synthesis',
-        remedy: 'write the value as a literal in the declaration',
-      });
-    }
   }
 }
 

@@ -2,6 +2,22 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
+import { GoldenImageError } from '../../core/error';
+import { isUnresolved } from '../../core/token';
+
+/** A file is copied as it is: a value that Terraform alone knows would stand in it as a placeholder. */
+export function refuseUnresolvedFiles(files: { readonly [path: string]: string }, where: string): void {
+  for (const [name, content] of Object.entries(files)) {
+    if (!isUnresolved(content)) continue;
+    throw new GoldenImageError('UnresolvedToken', {
+      where,
+      problem: `${name} holds a value that is only known when Terraform runs`,
+      expected: 'files that are complete at synthesis',
+      remedy: 'write the value as a literal in the declaration',
+    });
+  }
+}
+
 /** Made when it is first needed, removed when the program ends: CDKTF copies assets when it synthesizes. */
 let root: string | undefined;
 

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
+import { DOCKER_PROVIDER_VERSION } from './docker-provider';
 import { attempt, type Outcome } from './process';
 import type { World } from './world';
 
@@ -12,8 +13,11 @@ const OVERRIDE_FILE = 'e2e_override.tf.json';
 
 const STATE_FILE = 'terraform.tfstate';
 
-/** The one version of the provider that the test world has. */
-const AWS_PROVIDER_VERSION = '5.100.0';
+/** The one version of each provider that the test world has. */
+const VERSIONS: { readonly [provider: string]: Json } = {
+  aws: { source: 'hashicorp/aws', version: '5.100.0' },
+  docker: { source: 'kreuzwerker/docker', version: DOCKER_PROVIDER_VERSION },
+};
 
 /**
  * Terraform on the folder that CDKTF wrote for one stack (`cdktf.out/stacks/NAME`).
@@ -84,14 +88,15 @@ async function writeOverride(directory: string): Promise<void> {
   await writeFile(path.join(directory, OVERRIDE_FILE), JSON.stringify(override(stack), null, 2));
 }
 
-/** What an emulator needs that a production stack does not say; the endpoint comes from the environment. */
+/** What the test world needs that a production stack does not say; the endpoint comes from the environment. */
 function override(stack: Json): Json {
+  const used = Object.keys((stack.provider ?? {}) as Json);
   return {
     terraform: {
       backend: { local: { path: STATE_FILE } },
-      required_providers: { aws: { source: 'hashicorp/aws', version: AWS_PROVIDER_VERSION } },
+      required_providers: Object.fromEntries(used.map((provider) => [provider, VERSIONS[provider]])),
     },
-    provider: { aws: awsProviders(stack).map((provider) => ({ ...aliasOf(provider), ...FOR_EMULATOR })) },
+    ...(used.includes('aws') && { provider: { aws: awsProviders(stack).map((provider) => ({ ...aliasOf(provider), ...FOR_EMULATOR })) } }),
   };
 }
 
@@ -99,8 +104,7 @@ function override(stack: Json): Json {
 const FOR_EMULATOR = { skip_credentials_validation: true, s3_use_path_style: true, max_retries: 3 };
 
 function awsProviders(stack: Json): readonly Json[] {
-  const { aws } = (stack.provider ?? {}) as { aws?: Json | readonly Json[] };
-  if (aws === undefined) throw new Error('the stack configures no AWS provider');
+  const { aws } = stack.provider as { aws: Json | readonly Json[] };
   return Array.isArray(aws) ? aws as readonly Json[] : [aws as Json];
 }
 

@@ -1,0 +1,174 @@
+import { DataAwsEcrAuthorizationToken } from '@cdktf/provider-aws/lib/data-aws-ecr-authorization-token';
+import type { DockerProvider, DockerProviderRegistryAuth } from '@cdktf/provider-docker/lib/provider';
+import { TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+
+import { PipelineTools } from '../../build/pipeline-tools';
+import { checkPresent, checkText } from '../../core/check';
+import { GoldenImageError } from '../../core/error';
+import { NAMESPACE, REASON } from '../../core/grammar';
+import { CACHE_IMAGE, DOCKER_HOST } from '../../core/image-grammar';
+import { BY_RULE, checkShape, instanceOf, LIST, Shape } from '../../core/shape';
+import { checkTexts } from '../../core/text-lists';
+import { DEFAULT_NAMESPACE } from '../../registry/channel-name';
+import { BuildPipelineBinding, BuildPipelineBindOptions, IBuildPipeline } from '../build-pipeline';
+import { DockerRegistry, RegistryKind } from './docker-registry';
+import { dockerRelease } from './docker-release';
+import { dockerStorage } from './docker-storage';
+import { dockerBindings } from './provider';
+import { refuseOtherThanOnePlatform, refuseUnused } from './refusals';
+
+/** What a Docker pipeline can be told. */
+export interface DockerBuildPipelineProps {
+  /** Where images are pushed to. */
+  readonly registry: DockerRegistry;
+  /**
+   * Why it is acceptable that images are released before anything has scanned them: no gate can run here between the
+   * build and the push. It stands in each plan, among the declared weakenings; one line of at most 500 printable
+   * characters, without `${` and `%{`, else it is the error `InvalidReason`.
+   */
+  readonly unscannedReason: string;
+  /**
+   * First part of the names of repositories, `NAMESPACE/IMAGE`: 1 to 16 lower-case letters and digits, beginning with a
+   * letter; each once in a stack.
+   *
+   * @default "golden"
+   */
+  readonly namespace?: string;
+  /**
+   * Address of the Docker engine, such as `unix:///run/user/1000/docker.sock`; anything else than a `unix://`, `tcp://` or
+   * `ssh://` address is the error `InvalidDockerHost`.
+   *
+   * @default - that of the environment variable DOCKER_HOST, else the machine's own engine
+   */
+  readonly dockerHost?: string;
+  /**
+   * Images whose inline cache the build may use, each a repository with a tag. Whoever can write there can put what they like into
+   * the image: trust them as you trust a base. With any, images carry an inline cache themselves. What is no such
+   * reference is the error `InvalidCacheImage`.
+   *
+   * @default - the engine's own cache alone
+   */
+  readonly cacheFrom?: string[];
+  /**
+   * Where container-structure-test is downloaded from. crane is not used.
+   *
+   * @default PipelineTools.fromGitHub()
+   */
+  readonly tools?: PipelineTools;
+}
+
+const SHAPE: Shape<DockerBuildPipelineProps> = {
+  registry: instanceOf(DockerRegistry),
+  unscannedReason: BY_RULE,
+  namespace: BY_RULE,
+  dockerHost: BY_RULE,
+  cacheFrom: LIST,
+  tools: instanceOf(PipelineTools),
+};
+
+/**
+ * Builds, tests and releases golden images with the Docker engine of the machine that runs Terraform, whenever the stack
+ * is applied: for a laptop, or for a runner that keeps its engine. It needs `@cdktf/provider-docker` (else it is the
+ * error `ProviderMissing`) and on that machine Linux on amd64 with bash, docker, jq, curl and tar.
+ *
+ * A test that fails fails the apply, and nothing is pushed. A version is released once: a changed declaration under a
+ * version that was released is refused by the plan. What was released stays in the registry when the stack is destroyed.
+ *
+ * @example
+ * const pipeline = new DockerBuildPipeline(this, 'Docker', {
+ *   registry: DockerRegistry.localhost(),
+ *   unscannedReason: 'for trying declarations out; nothing runs these images',
+ * });
+ */
+export class DockerBuildPipeline extends Construct implements IBuildPipeline {
+  public readonly namespace: string;
+  private readonly registry: RegistryKind;
+  private readonly provider: DockerProvider;
+  private readonly props: DockerBuildPipelineProps;
+  private readonly pathByImageName = new Map<string, string>();
+
+  public constructor(scope: Construct, id: string, props: DockerBuildPipelineProps) {
+    super(scope, id);
+    const where = this.node.path;
+    this.props = checkShape(SHAPE, props, 'props', where);
+    this.registry = checkPresent(props?.registry, 'registry', where)._kind;
+    checkText(REASON, checkPresent(props.unscannedReason, 'unscannedReason', where), where);
+    this.namespace = checkText(NAMESPACE, props.namespace ?? DEFAULT_NAMESPACE, where);
+    if (props.dockerHost !== undefined) checkText(DOCKER_HOST, props.dockerHost, where);
+    checkTexts(CACHE_IMAGE, props.cacheFrom ?? [], 'DuplicateCacheImage', where);
+    this.refuseSecondOwner();
+    const { DockerProvider } = dockerBindings(where);
+    this.provider = new DockerProvider(this, 'Provider', {
+      // The stack may have a Docker provider of its own.
+      alias: `${this.namespace}_images`,
+      ...(props.dockerHost !== undefined && { host: props.dockerHost }),
+      registryAuth: [this.login()],
+    });
+  }
+
+  public bind(scope: Construct, options: BuildPipelineBindOptions): BuildPipelineBinding {
+    const where = scope.node.path;
+    const { imageName } = options.plan;
+    refuseUnused(options, this.registry.kind === 'ecr', where);
+    refuseOtherThanOnePlatform(options.plan.platforms, where);
+    this.refuseSecondImage(imageName, where);
+    const storage = dockerStorage(scope, this.namespace, this.registry, options);
+    const { contextPath, digests } = dockerRelease(scope, {
+      plan: options.plan,
+      repositoryUri: storage.repositoryUri,
+      provider: this.provider,
+      tools: this.props.tools ?? PipelineTools.fromGitHub(),
+      unscannedReason: this.props.unscannedReason,
+      cacheFrom: [...(this.props.cacheFrom ?? [])],
+      ...(this.props.dockerHost !== undefined && { dockerHost: this.props.dockerHost }),
+    });
+    return { contextPath, ...storage.binding(digests) };
+  }
+
+  /** Of the provider, whose configuration is in no state; that of a resource would be, and a new token a difference. */
+  private login(): DockerProviderRegistryAuth {
+    const { registry } = this;
+    switch (registry.kind) {
+      case 'open':
+        return { address: `http://${registry.host}`, authDisabled: true };
+      case 'docker-login':
+        return { address: `https://${registry.host}` };
+      case 'password':
+        return { address: `https://${registry.host}`, username: registry.username, password: registry.password };
+      case 'ecr': {
+        const { proxyEndpoint: address, userName: username, password } = new DataAwsEcrAuthorizationToken(this, 'Token');
+        return { address, username, password };
+      }
+    }
+  }
+
+  private refuseSecondImage(imageName: string, where: string): void {
+    const owner = this.pathByImageName.get(imageName);
+    if (owner !== undefined) {
+      throw new GoldenImageError('DuplicateImage', {
+        where,
+        problem: `${owner} is already the golden image of this name in ${this.node.path}`,
+        given: imageName,
+        expected: 'each name once in a pipeline',
+        remedy: 'rename one of the two; major versions live side by side under names such as "debian-12" and "debian-13"',
+      });
+    }
+    this.pathByImageName.set(imageName, where);
+  }
+
+  /** Two pipelines of one namespace in one stack would own the same names. */
+  private refuseSecondOwner(): void {
+    const other = TerraformStack.of(this)
+      .node.findAll()
+      .find((node) => node !== this && node instanceof DockerBuildPipeline && node.namespace === this.namespace);
+    if (other === undefined) return;
+    throw new GoldenImageError('DuplicateNamespace', {
+      where: this.node.path,
+      problem: `${other.node.path} already has this namespace`,
+      given: this.namespace,
+      expected: 'each namespace once in a stack',
+      remedy: 'share the pipeline that there is, or give this one another namespace',
+    });
+  }
+}

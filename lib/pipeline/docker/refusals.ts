@@ -1,0 +1,51 @@
+import { GoldenImageError } from '../../core/error';
+import { ImageVariant } from '../../core/image-variant';
+import { ImagePlatform } from '../../core/platform';
+import { DEFAULT_CHANNEL } from '../../registry/channel-name';
+import { BuildPipelineBindOptions } from '../build-pipeline';
+
+/** Properties of an image that a Docker pipeline can do nothing with, and why. A test asks of each property which it is. */
+export const UNUSED: { readonly [property: string]: string } = {
+  scanGate: 'nothing scans an image between its build and its push',
+  rebuildSchedule: 'an image is built when Terraform is applied, and at no other time',
+  channelTags: 'the tag of a release never moves',
+};
+
+/** The same for an image that does not lie in ECR. */
+export const UNUSED_OUTSIDE_ECR: { readonly [property: string]: string } = {
+  channel: 'a channel is an SSM parameter of AWS, and there is none',
+  pullableBy: 'the registry itself says who may pull',
+  releaseLifecycle: 'the registry itself says how long images are kept',
+};
+
+/** A property that is ignored would be believed. */
+export function refuseUnused({ declared, channelNames }: BuildPipelineBindOptions, isInEcr: boolean, where: string): void {
+  const unused = isInEcr ? UNUSED : { ...UNUSED, ...UNUSED_OUTSIDE_ECR };
+  const property = declared.find((name) => unused[name] !== undefined);
+  if (property !== undefined) refuse(property, unused[property]!, where);
+  if (isInEcr) return;
+  const named = channelNames.find(({ variant, channel }) => variant !== ImageVariant.RUNTIME && channel !== `${DEFAULT_CHANNEL}-${variant}`);
+  if (named !== undefined) refuse(`the channel of the ${named.variant} variant`, UNUSED_OUTSIDE_ECR.channel!, where);
+}
+
+function refuse(property: string, why: string, where: string): never {
+  throw new GoldenImageError('UnusedProperty', {
+    where,
+    problem: `${property} means nothing with DockerBuildPipeline`,
+    given: property,
+    expected: `an image without it: ${why}`,
+    remedy: `leave ${property} out, or build the image with CodeBuildPipeline`,
+  });
+}
+
+/** One engine makes images of one platform; several need an index, which the engine's push does not make. */
+export function refuseOtherThanOnePlatform(platforms: readonly ImagePlatform[], where: string): void {
+  if (platforms.length === 1) return;
+  throw new GoldenImageError('UnsupportedPlatform', {
+    where,
+    problem: 'DockerBuildPipeline builds for one platform',
+    given: platforms.join(', '),
+    expected: 'one platform',
+    remedy: 'declare the one that the engine runs on, or build the image with CodeBuildPipeline',
+  });
+}

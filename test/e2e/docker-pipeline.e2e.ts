@@ -1,0 +1,154 @@
+import { App, TerraformOutput, TerraformStack } from 'cdktf';
+
+import { LocalStack } from '../../examples/local/local-stack';
+import { BaseImage } from '../../lib/base-image/base-image';
+import { GoldenImage, GoldenImageProps } from '../../lib/golden-image';
+import { ImageTest } from '../../lib/image/image-test';
+import { DockerBuildPipeline } from '../../lib/pipeline/docker/docker-pipeline';
+import { DockerRegistry } from '../../lib/pipeline/docker/docker-registry';
+import { dockerProvider } from './engines/docker-provider';
+import { PlainRegistry } from './engines/plain-registry';
+import { attempt, run } from './engines/process';
+import { startWorld, World } from './engines/world';
+import { AppliedStack, mirroredTools } from './factory';
+
+let world: World;
+let registry: PlainRegistry;
+
+beforeAll(async () => {
+  const started = await startWorld();
+  world = { ...started, env: { ...started.env, TF_CLI_CONFIG_FILE: await dockerProvider() } };
+  registry = await PlainRegistry.start(world.tools);
+});
+afterAll(async () => {
+  await registry?.stop();
+  await world?.stop();
+});
+
+const DEBIAN = 'golden/debian';
+
+describe('the local example', () => {
+  const stackOf = (scope: App): LocalStack =>
+    new LocalStack(scope, 'local', { debianDigest: world.upstream.digest, registryPort: registry.port, tools: mirroredTools(world) });
+  let applied: AppliedStack;
+  beforeAll(() => (applied = new AppliedStack(world, 'local')));
+
+  test('is applied: built, tested and pushed, with the digest as its output', async () => {
+    applied.synthesize(stackOf);
+    await applied.terraform.init();
+    const said = await applied.terraform.apply();
+    console.log(said.split('\n').slice(-45).join('\n'));
+    expect(said).toContain('test: all 5 tests passed');
+    const tags = await registry.tags(DEBIAN);
+    expect(Object.keys(tags)).toEqual(['12.1.0']);
+    expect(await applied.terraform.output()).toEqual({ Image: `localhost:${registry.port}/${DEBIAN}@${tags['12.1.0']}` });
+    expect(registry.pushes(DEBIAN)).toBe(1);
+  });
+
+  test('has a plan without changes afterwards', async () => {
+    expect(await applied.terraform.plan()).toMatchObject({ changes: false });
+  });
+
+  test('gives an image that runs, as it was declared', async () => {
+    const { Image } = await applied.terraform.output();
+    await run('docker', ['pull', String(Image)], { env: world.env });
+    expect(await run('docker', ['run', '--rm', String(Image), 'id', '-u'], { env: world.env })).toBe('65532\n');
+  });
+
+  test('is destroyed, and what was released stays', async () => {
+    const before = await registry.tags(DEBIAN);
+    await applied.terraform.destroy();
+    expect(await applied.terraform.stateList()).toEqual([]);
+    expect(await registry.tags(DEBIAN)).toEqual(before);
+  });
+});
+
+/** An image of its own name in a stack of its own, with the digest as its output. */
+class ImageStack extends TerraformStack {
+  public constructor(scope: App, id: string, declarations: readonly Partial<GoldenImageProps>[]) {
+    super(scope, id);
+    const pipeline = new DockerBuildPipeline(this, 'Docker', {
+      registry: DockerRegistry.localhost(registry.port),
+      unscannedReason: 'a test',
+      tools: mirroredTools(world),
+    });
+    let parent: GoldenImage | undefined;
+    for (const [index, declaration] of declarations.entries()) {
+      parent = new GoldenImage(this, `Image${index}`, {
+        name: id,
+        version: '1.0.0',
+        base: parent === undefined ? BaseImage.debian('12-slim', { digest: world.upstream.digest }) : BaseImage.fromGoldenImage(parent),
+        owner: 'platform-team',
+        rationale: 'a test',
+        ...declaration,
+        pipeline,
+      });
+      new TerraformOutput(this, `Digest${index}`, { value: parent.releasedDigest, staticId: true });
+    }
+  }
+}
+
+describe('a changed declaration', () => {
+  const repository = 'golden/changed';
+  let applied: AppliedStack;
+  const synthesize = (declaration: Partial<GoldenImageProps>): void =>
+    applied.synthesize((app) => new ImageStack(app, 'changed', [declaration]));
+  const apply = async (declaration: Partial<GoldenImageProps>): Promise<string> => {
+    synthesize(declaration);
+    await applied.terraform.init();
+    return applied.terraform.apply();
+  };
+  beforeAll(async () => {
+    applied = new AppliedStack(world, 'changed');
+    await apply({});
+  });
+
+  test('is refused by the plan under a version that is released', async () => {
+    synthesize({ environment: { STAGE: 'two' } });
+    await applied.terraform.init();
+    await expect(applied.terraform.plan()).rejects.toThrow(/1\.0\.0 was released from another declaration: raise the version of the image\./);
+    await expect(applied.terraform.apply()).rejects.toThrow(/raise the version of the image/);
+    expect(registry.pushes(repository)).toBe(1);
+  });
+
+  test('whose test fails fails the apply, pushes nothing, and leaves the last release as the output', async () => {
+    const before = await registry.tags(repository);
+    const failing = { version: '1.1.0', tests: [ImageTest.command('is another system', { command: ['cat', '/etc/os-release'], expectedOutput: ['Plan 9'] })] };
+    await expect(apply(failing)).rejects.toThrow(/the image tests failed: nothing is pushed/);
+    // Again, to see that a test that failed is not taken for one that has been done.
+    await expect(applied.terraform.apply()).rejects.toThrow(/the image tests failed: nothing is pushed/);
+    expect(await registry.tags(repository)).toEqual(before);
+    expect(registry.pushes(repository)).toBe(1);
+    expect(await applied.terraform.output()).toEqual({ Digest0: before['1.0.0'] });
+  });
+
+  test('is built and pushed once when it passes, with its own digest as the output, and the old release stays', async () => {
+    const before = await registry.tags(repository);
+    await apply({ version: '1.1.0', environment: { STAGE: 'two' } });
+    const after = await registry.tags(repository);
+    expect(after).toEqual({ ...before, '1.1.0': expect.stringMatching(/^sha256:/) });
+    expect(after['1.1.0']).not.toBe(before['1.0.0']);
+    expect(await applied.terraform.output()).toEqual({ Digest0: after['1.1.0'] });
+    expect(registry.pushes(repository)).toBe(2);
+    expect(await applied.terraform.plan()).toMatchObject({ changes: false });
+  });
+
+  test('an engine that has lost the image builds and tests it again, and pushes nothing', async () => {
+    const before = await registry.tags(repository);
+    const { stdout } = await attempt('docker', ['images', '--quiet', '--filter', `reference=localhost:${registry.port}/${repository}`], { env: world.env });
+    await run('docker', ['rmi', '--force', ...new Set(stdout.trim().split('\n'))], { env: world.env });
+    expect(await applied.terraform.plan()).toMatchObject({ changes: true });
+    const said = await applied.terraform.apply();
+    expect(said).toContain('tests passed');
+    expect(await registry.tags(repository)).toEqual(before);
+    expect(registry.pushes(repository)).toBe(2);
+    expect(await applied.terraform.plan()).toMatchObject({ changes: false });
+  });
+
+  test('destroy keeps every release', async () => {
+    const before = await registry.tags(repository);
+    await applied.terraform.destroy();
+    expect(await registry.tags(repository)).toEqual(before);
+    expect(Object.keys(before)).toEqual(['1.0.0', '1.1.0']);
+  });
+});
