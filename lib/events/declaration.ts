@@ -25,6 +25,6 @@ export class Declaration extends Construct {
   /** Is written after all resources of these, so that the build that it starts finds them as they are declared. */
   public writeAfter(constructs: readonly Construct[]): void {
     const resources = constructs.flatMap((construct) => construct.node.findAll()).filter(TerraformResource.isTerraformResource);
-    this.parameter.dependsOn = [...(this.parameter.dependsOn ?? []), ...resources.map(({ fqn }) => fqn)];
+    this.parameter.dependsOn = [...(this.parameter.dependsOn ?? []), ...resources.map(({ terraformResourceType, friendlyUniqueId }) => `${terraformResourceType}.${friendlyUniqueId}`)];
   }
 }
