@@ -23,9 +23,9 @@ export interface TriggerOptions {
  * it is built on was released. It does not listen to its own channel.
  */
 export function triggers(scope: Construct, { namespace, plan, schedule, starts, made }: TriggerOptions): void {
+  if (starts === undefined) return;
   const declaration = new Declaration(scope, 'Declaration', namespace, plan);
   declaration.writeAfter(made);
-  if (starts === undefined) return;
   rebuildSchedule(new Construct(scope, 'Schedule'), namespace, plan.imageName, schedule, starts);
   const image = { namespace, imageName: plan.imageName, starts };
   declaration.writeAfter([declarationTrigger(scope, image, declaration.parameterName)]);

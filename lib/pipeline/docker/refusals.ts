@@ -8,6 +8,9 @@ import { BuildPipelineBindOptions } from '../build-pipeline';
 export const UNUSED: { readonly [property: string]: string } = {
   scanGate: 'nothing scans an image between its build and its push',
   rebuildSchedule: 'an image is built when Terraform is applied, and at no other time',
+  refreshAfterDays: 'an image is built when Terraform is applied, and at no other time',
+  supportNoticeDays: 'nothing runs between two applies that could tell people',
+  releaseNoticeDays: 'nothing runs between two applies that could tell people',
   channelTags: 'the tag of a release never moves',
 };
 
