@@ -11,6 +11,7 @@ import { ENVIRONMENT_ROWS } from './rows/environment';
 import { FILE_ROWS } from './rows/files';
 import { IMAGE_TEST_ROWS } from './rows/image-tests';
 import { LIFECYCLE_ROWS } from './rows/lifecycle';
+import { MACHINE_ROWS } from './rows/machine';
 import { NOTIFICATION_ROWS } from './rows/notifications';
 import { PACKAGE_REPOSITORY_ROWS } from './rows/package-repositories';
 import { PACKAGE_ROWS } from './rows/packages';
@@ -55,6 +56,7 @@ export const CATALOGUE: readonly Row[] = [
   ...TEST_ROWS,
   ...SCAN_GATE_ROWS,
   ...PIPELINE_ROWS,
+  ...MACHINE_ROWS,
   ...NOTIFICATION_ROWS,
   ...DOCKER_ROWS,
   ...REGISTRY_ROWS,

@@ -89,7 +89,7 @@ if [[ -n ${REFRESH_EPOCH-} ]]; then
     build_arguments+=(--cache-from "$CANDIDATE_REPOSITORY@$cached")
   fi
 fi
-for proxy in HTTP_PROXY HTTPS_PROXY NO_PROXY; do
+for proxy in HTTP_PROXY HTTPS_PROXY NO_PROXY http_proxy https_proxy no_proxy; do
   [[ -z ${!proxy-} ]] || build_arguments+=(--build-arg "$proxy")
 done
 

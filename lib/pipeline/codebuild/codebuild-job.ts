@@ -1,4 +1,5 @@
 import { CodebuildProject, CodebuildProjectEnvironmentEnvironmentVariable } from '@cdktf/provider-aws/lib/codebuild-project';
+import { TerraformResource } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { buildspec } from '../../build/script-files';
@@ -6,13 +7,8 @@ import { ImagePlatform } from '../../core/platform';
 import { Factory } from './factory';
 import { AllowStatement, serviceRole } from './iam';
 import { Job, projectName, roleName } from './job-name';
+import { Machine } from './machine/machine';
 import { SourceObject } from './source-object';
-
-/** Machines of CodeBuild, with its standard images, which have Docker, the AWS CLI, jq and curl. */
-const MACHINE: { readonly [platform in ImagePlatform]: { readonly type: string; readonly image: string } } = {
-  [ImagePlatform.LINUX_AMD64]: { type: 'LINUX_CONTAINER', image: 'aws/codebuild/amazonlinux-x86_64-standard:5.0' },
-  [ImagePlatform.LINUX_ARM64]: { type: 'ARM_CONTAINER', image: 'aws/codebuild/amazonlinux-aarch64-standard:3.0' },
-};
 
 /** What one of the projects of an image is made of. */
 interface CodeBuildJobProps {
@@ -48,13 +44,14 @@ export class CodeBuildJob extends Construct {
     super(scope, id);
     const { factory, imageName, job, source, secondarySource } = props;
     const { aws } = factory;
+    const machine = new Machine(factory.machine, props.platform ?? ImagePlatform.LINUX_AMD64, job !== 'release');
     const name = projectName(factory.namespace, imageName, job);
     const arn = aws.arn('codebuild', `project/${name}`);
     const role = serviceRole(
       this,
       roleName(factory.namespace, imageName, job, aws.region),
       { service: 'codebuild.amazonaws.com', sourceAccount: aws.account, sourceArn: arn },
-      [...this.common(props), ...props.statements],
+      [...this.common(props), ...machine.statements(aws), ...props.statements],
     );
     const project = new CodebuildProject(this, 'Resource', {
       name,
@@ -66,19 +63,20 @@ export class CodeBuildJob extends Construct {
       concurrentBuildLimit: 1,
       artifacts: { type: 'NO_ARTIFACTS' },
       environment: {
-        ...MACHINE[props.platform ?? ImagePlatform.LINUX_AMD64],
-        computeType: 'BUILD_GENERAL1_SMALL',
+        ...machine.environment,
         privilegedMode: props.privileged,
-        environmentVariable: variables(props.environment),
+        environmentVariable: variables({ ...props.environment, ...machine.variables }),
       },
-      source: { type: 'S3', location: source.location, buildspec: buildspec(job === 'release' ? 'release' : 'build') },
+      source: { type: 'S3', location: source.location, buildspec: machine.buildspec(buildspec(job === 'release' ? 'release' : 'build')) },
       sourceVersion: source.versionId,
       ...(secondarySource && {
         secondarySources: [{ type: 'S3', sourceIdentifier: SCRIPTS, location: secondarySource.location }],
         secondarySourceVersion: [{ sourceIdentifier: SCRIPTS, sourceVersion: secondarySource.versionId }],
       }),
+      ...machine.config(this.node.findChild('Policy') as TerraformResource),
       logsConfig: { cloudwatchLogs: { groupName: factory.logGroupName, streamName: `${imageName}/${job}` } },
     });
+    machine.finish(project);
     this.projectName = project.name;
     this.projectArn = arn;
   }

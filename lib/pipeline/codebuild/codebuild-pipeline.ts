@@ -19,13 +19,15 @@ import { TriggerRule, triggerRuleName } from '../trigger-rule';
 import { refuseParentsWithoutChannel } from './bases';
 import { buildProjects } from './build-project';
 import { Factory, SCRIPTS_PREFIX } from './factory';
+import { CodeBuildMachineOptions } from './machine/machine-options';
+import { MACHINE_SHAPE, resolveMachine } from './machine/machine-settings';
 import { releaseProject } from './release-project';
 import { SourceBucket } from './source-bucket';
 import { SourceObject } from './source-object';
 import { startRole } from './start-role';
 
 /** What a CodeBuild factory can be told. */
-export interface CodeBuildPipelineProps {
+export interface CodeBuildPipelineProps extends CodeBuildMachineOptions {
   /**
    * Prefix of all names: repositories `NAMESPACE/IMAGE`, SSM parameters `/NAMESPACE/IMAGE/…`, projects, roles. 1 to 16
    * lower-case letters and digits, beginning with a letter; unique in an account and region.
@@ -60,6 +62,7 @@ export interface CodeBuildPipelineProps {
 }
 
 const SHAPE: Shape<CodeBuildPipelineProps> = {
+  ...MACHINE_SHAPE,
   namespace: BY_RULE,
   encryptionKey: implementing('IEncryptionKey', 'keyArn'),
   signingKey: implementing('IImageSigningKey', 'signingKeyArn'),
@@ -103,6 +106,7 @@ export class CodeBuildPipeline extends Construct implements IBuildPipeline {
       where,
     );
 
+    const machine = resolveMachine(props, where);
     const { namespace } = this;
     const aws = new AwsEnvironment(this, 'Aws');
     const logGroupName = `/golden-images/${namespace}`;
@@ -132,6 +136,7 @@ export class CodeBuildPipeline extends Construct implements IBuildPipeline {
       bucket,
       scripts: new SourceObject(this, 'Scripts', { bucket, folder: 'scripts', keyPrefix: SCRIPTS_PREFIX, files: pipelineScripts() }),
       tools: props.tools ?? PipelineTools.fromGitHub(),
+      machine,
       logGroupName: logs.name,
       signingKeyArn: this.signingKey.signingKeyArn,
       ruleRoleArn: startRole(new Construct(this, 'StartRelease'), namespace, aws, {

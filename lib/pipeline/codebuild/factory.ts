@@ -1,6 +1,7 @@
 import { PipelineTools } from '../../build/pipeline-tools';
 import { AwsEnvironment } from '../../registry/aws-environment';
 import { IEncryptionKey } from '../../registry/encryption/encryption-key';
+import { MachineSettings } from './machine/machine-settings';
 import { SourceBucket } from './source-bucket';
 import { SourceObject } from './source-object';
 
@@ -15,6 +16,7 @@ export interface Factory {
   readonly bucket: SourceBucket;
   readonly scripts: SourceObject;
   readonly tools: PipelineTools;
+  readonly machine: MachineSettings;
   readonly logGroupName: string;
   /** ARN of the KMS key that releases are signed with. */
   readonly signingKeyArn: string;
