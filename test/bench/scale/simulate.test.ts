@@ -7,23 +7,27 @@ const quotas = (few: { readonly [id in QuotaId]?: number } = {}): { readonly [id
 const patch = (images: number, few: { readonly [id in QuotaId]?: number } = {}, levels = 5): Outcome => simulate({ images: catalogue(images, levels), starts: 'patch', quotas: few });
 
 test('one image alone takes the sum of its steps', () => {
-  const build = 30 + 10 + 28 / 50 + 80 + 45 / 50;
-  // The channel is the first of two parameters; three may be written in a second.
-  const release = 30 + 10 + 60 + 45 / 50 + 45 / 50;
+  const copy = 45 / 50;
+  const build = 30 + 10 + 28 / 50 + 80 + copy;
+  const release = 30 + 10 + 60 + copy + copy + (copy + 10);
   const outcome = patch(1);
+  // No quota holds one image up: the channel is the first of two parameters, of which three may be written in a second.
   expect(outcome.hours * 3600).toBeCloseTo(build + release, 6);
   expect(outcome.builds).toBe(2);
-  // Of 121.46 s and 101.8 s.
-  expect(outcome.buildMinutes).toBe(3 + 2);
-  expect(outcome.gigabytes).toBeCloseTo(0.028 + 3 * 0.045, 6);
+  // Of 121.46 s, and of 112.7 s and 10.9 s to tell.
+  expect(outcome.buildMinutes).toBe(3 + 3);
+  expect(outcome.gigabytes).toBeCloseTo(0.028 + 5 * 0.045, 6);
 });
 
 test('one image alone makes the calls that were counted by hand', () => {
   const push = 8 + 8 + 10 + 8 + 1;
-  const build = 1 + 3 + (2 + 8) + push;
-  const release = 1 + 6 + (2 + 8) + push + 2 + 1;
+  const pull = 2 + 8;
+  const attached = 1 + (2 + 2 + 2 + 2 + 1);
+  const build = 1 + 2 + pull + push;
+  const release = 1 + 6 + pull + push + pull + 3 * attached + 1 + 2 + 1;
+  const told = pull + 1 + 1;
   const starts = 1 + 1 + 2; // the schedule, the rule, two StartBuilds
-  expect(patch(1).calls).toBe(build + release + starts);
+  expect(patch(1).calls).toBe(build + release + told + starts);
 });
 
 test('a chain of three images takes three times as long as one', () => {

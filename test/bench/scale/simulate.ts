@@ -44,18 +44,23 @@ const call = (quota: QuotaId, calls = 1): Step => ({ quota, calls });
 const transfer = (megabytes: number): Step => ({ seconds: megabytes / megabytesPerSecond.value });
 const BEGIN: readonly Step[] = [{ seconds: WORK.provisionSeconds.value + WORK.setupSeconds.value }, call('authorization')];
 const pull = (megabytes: number): Step[] => [call('batchGetImage', 2), call('downloadUrl', layers.value), transfer(megabytes)];
-const PUSH: readonly Step[] = [
-  call('checkLayer', layers.value), call('initiateUpload', layers.value), call('uploadPart', parts.value),
-  transfer(imageMB.value), call('completeUpload', layers.value), call('putImage'),
+const upload = (blobs: number, pieces: number, megabytes: number): Step[] => [
+  call('checkLayer', blobs), call('initiateUpload', blobs), call('uploadPart', pieces), transfer(megabytes), call('completeUpload', blobs), call('putImage'),
 ];
-/** The parent's channel, the last release and the declaration are read; the base is pulled, the candidate pushed. */
-const BUILD: readonly Step[] = [...BEGIN, call('getParameter', 3), ...pull(basePulledMB.value), { seconds: WORK.buildSeconds.value }, ...PUSH];
-/** Then the channel, the last release and the event are written. */
+const PUSH: readonly Step[] = upload(layers.value, parts.value, imageMB.value);
+/** A list of packages, a provenance or a signature: signed by KMS, and beside the image as a manifest with two small blobs. */
+const ATTACH: readonly Step[] = [call('sign'), ...upload(2, 2, 0)];
+const LIST_PACKAGES: readonly Step[] = [...pull(imageMB.value), { seconds: WORK.packagesSeconds.value }];
+/** The parent's channel and the last release are read; the base is pulled, the candidate pushed. */
+const BUILD: readonly Step[] = [...BEGIN, call('getParameter', 2), ...pull(basePulledMB.value), { seconds: WORK.buildSeconds.value }, ...PUSH];
+const SCAN: readonly Step[] = Array.from({ length: WORK.scanPolls.value }, (): Step[] => [{ seconds: WORK.scanSeconds.value / WORK.scanPolls.value }, call('scanFindings')]).flat();
+/** Copied by digest, told of and signed, then tagged; the channel and the last release are read, the channel is written. */
 const RELEASE: readonly Step[] = [
-  ...BEGIN, ...Array.from({ length: WORK.scanPolls.value }, () => [{ seconds: WORK.scanSeconds.value / WORK.scanPolls.value }, call('scanFindings')]).flat(),
-  ...pull(imageMB.value), ...PUSH, call('putParameter'),
+  ...BEGIN, ...SCAN, ...pull(imageMB.value), ...PUSH, ...LIST_PACKAGES, ...ATTACH, ...ATTACH, ...ATTACH, call('putImage'), call('getParameter', 2), call('putParameter'),
 ];
-const MEGABYTES = { build: basePulledMB.value + imageMB.value, release: 2 * imageMB.value };
+/** After the channel: what changed since the last release is told, and the last release written. */
+const TELL: readonly Step[] = [...LIST_PACKAGES, call('putEvents'), call('putParameter')];
+const MEGABYTES = { build: basePulledMB.value + imageMB.value, release: 4 * imageMB.value };
 
 export function simulate({ images, starts, platforms = ['linuxBuilds'], quotas = {} }: Scenario): Outcome {
   const queue = new EventQueue();
@@ -116,7 +121,7 @@ export function simulate({ images, starts, platforms = ['linuxBuilds'], quotas =
       lastMove = Math.max(lastMove, queue.now);
       if (starts === 'patch') for (const child of images[image]!.children) refresh(child, 'invocations');
     };
-    const release: Step[] = [...RELEASE, { then: move }, call('putParameter'), call('putEvents')];
+    const release: Step[] = [...RELEASE, { then: move }, ...TELL];
     for (const platform of platforms) {
       start(source, platform, BUILD, MEGABYTES.build, () => {
         candidates += 1;
