@@ -1,3 +1,6 @@
+// A global is looked up slowly in a test's context; these are called a million times.
+const { max } = Math;
+
 /** Builds of one compute type: so many run at once, five times as many wait, further ones are refused. */
 export class BuildFleet {
   public running = 0;
@@ -27,7 +30,7 @@ export class BuildFleet {
       return;
     }
     this.waiting.push(run);
-    this.mostWaiting = Math.max(this.mostWaiting, this.queued);
+    this.mostWaiting = max(this.mostWaiting, this.queued);
   }
 
   public done(): void {
@@ -38,7 +41,7 @@ export class BuildFleet {
 
   private run(run: () => void): void {
     this.running += 1;
-    this.mostRunning = Math.max(this.mostRunning, this.running);
+    this.mostRunning = max(this.mostRunning, this.running);
     run();
   }
 }

@@ -1,3 +1,6 @@
+// A global is looked up slowly in a test's context; these are called a million times.
+const { max } = Math;
+
 interface Entry {
   readonly time: number;
   readonly order: number;
@@ -13,7 +16,7 @@ export class EventQueue {
   private added = 0;
 
   public at(time: number, run: () => void): void {
-    const entry = { time: Math.max(time, this.now), order: this.added++, run };
+    const entry = { time: max(time, this.now), order: this.added++, run };
     let index = this.heap.push(entry) - 1;
     while (index > 0) {
       const parent = (index - 1) >> 1;
