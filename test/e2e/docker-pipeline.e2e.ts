@@ -1,16 +1,22 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { App, TerraformOutput, TerraformStack } from 'cdktf';
 
 import { LocalStack } from '../../examples/local/local-stack';
 import { BaseImage } from '../../lib/base-image/base-image';
+import { ImageVariant } from '../../lib/core/image-variant';
 import { GoldenImage, GoldenImageProps } from '../../lib/golden-image';
 import { ImageTest } from '../../lib/image/image-test';
 import { DockerBuildPipeline } from '../../lib/pipeline/docker/docker-pipeline';
 import { DockerRegistry } from '../../lib/pipeline/docker/docker-registry';
+import { EncryptionKey } from '../../lib/registry/encryption/encryption-key';
 import { dockerProvider } from './engines/docker-provider';
 import { PlainRegistry } from './engines/plain-registry';
 import { attempt, run } from './engines/process';
 import { startWorld, World } from './engines/world';
-import { AppliedStack, mirroredTools } from './factory';
+import { AppliedStack, channel, mirroredTools, tags } from './factory';
 
 let world: World;
 let registry: PlainRegistry;
@@ -152,3 +158,112 @@ describe('a changed declaration', () => {
     expect(Object.keys(before)).toEqual(['1.0.0', '1.1.0']);
   });
 });
+
+describe('a parent and its child', () => {
+  let applied: AppliedStack;
+  const declared = (parent: Partial<GoldenImageProps>): ((app: App) => TerraformStack) => (app) =>
+    new ImageStack(app, 'family', [{ ...parent, variants: [{ variant: ImageVariant.DEBUG }] }, { name: 'family-child' }]);
+  const labelOf = async (repository: string, digest: unknown): Promise<unknown> => {
+    const image = `localhost:${registry.port}/${repository}@${String(digest)}`;
+    await run('docker', ['pull', image], { env: world.env });
+    const [{ Config }] = JSON.parse(await run('docker', ['image', 'inspect', image], { env: world.env }));
+    return Config.Labels['org.opencontainers.image.base.digest'];
+  };
+  beforeAll(() => (applied = new AppliedStack(world, 'family')));
+
+  test('are built one after the other, the child on the digest of its parent; variants are released beside the image', async () => {
+    await applied.apply(declared({}));
+    const { Digest0, Digest1 } = await applied.terraform.output();
+    expect(Object.keys(await registry.tags('golden/family'))).toEqual(['1.0.0', '1.0.0-debug']);
+    const children = await registry.tags('golden/family-child');
+    expect(Object.values(children)).toEqual([Digest1]);
+    expect(Object.keys(children)).toEqual([expect.stringMatching(/^1\.0\.0-[a-f0-9]{12}$/)]);
+    expect(await labelOf('golden/family-child', Digest1)).toBe(Digest0);
+    expect(await applied.terraform.plan()).toMatchObject({ changes: false });
+  });
+
+  test('a new release of the parent is a new release of the child, under a tag of its own', async () => {
+    const before = await registry.tags('golden/family-child');
+    await applied.apply(declared({ version: '1.1.0', environment: { STAGE: 'two' } }));
+    const { Digest0, Digest1 } = await applied.terraform.output();
+    const after = await registry.tags('golden/family-child');
+    expect(after).toMatchObject(before);
+    expect(Object.keys(after).length).toBe(2);
+    expect(Object.values(after)).toContain(Digest1);
+    expect(await labelOf('golden/family-child', Digest1)).toBe(Digest0);
+    expect(await applied.terraform.plan()).toMatchObject({ changes: false });
+  });
+});
+
+/** An image in ECR, built by the engine of the machine. */
+class EcrStack extends TerraformStack {
+  public constructor(scope: App, declaration: Partial<GoldenImageProps>) {
+    super(scope, 'ecr');
+    new AwsProvider(this, 'Aws', { region: world.region });
+    const encryptionKey = new EncryptionKey(this, 'Key', { alias: 'golden-images' });
+    const image = new GoldenImage(this, 'Debian', {
+      name: 'debian',
+      version: '12.1.0',
+      base: BaseImage.debian('12-slim', { digest: world.upstream.digest }),
+      owner: 'platform-team',
+      rationale: 'a test',
+      ...declaration,
+      pipeline: new DockerBuildPipeline(this, 'Docker', { registry: DockerRegistry.ecr({ encryptionKey }), unscannedReason: 'a test', tools: mirroredTools(world) }),
+    });
+    new TerraformOutput(this, 'Digest', { value: image.releasedDigest, staticId: true });
+  }
+}
+
+describe('in ECR', () => {
+  let applied: AppliedStack;
+  const apply = (declaration: Partial<GoldenImageProps> = {}): Promise<void> => applied.apply((app) => new EcrStack(app, declaration));
+  beforeAll(() => (applied = new AppliedStack(world, 'ecr')));
+
+  test('an image is pushed with a token of ECR, and its channel holds the digest', async () => {
+    await apply();
+    const { Digest } = await applied.terraform.output();
+    expect(await tags(world, DEBIAN)).toEqual({ '12.1.0': Digest });
+    expect(world.pushes().map(({ repository, tag }) => `${repository}:${tag}`)).toEqual([`${DEBIAN}:12.1.0`]);
+    expect(await channel(world, 'debian')).toBe(Digest);
+    expect(await applied.terraform.plan()).toMatchObject({ changes: false });
+  });
+
+  test('the token stands in the state as what was read, marked as sensitive, and in no resource', async () => {
+    const state = JSON.parse(await readFile(path.join(applied.terraform.directory, 'terraform.tfstate'), 'utf8')) as { resources: StateResource[] };
+    const token = state.resources.find(({ type }) => type === 'aws_ecr_authorization_token')!.instances[0]!;
+    const { password } = token.attributes as { password: string };
+    expect(password.length).toBeGreaterThan(3);
+    expect(token.sensitive_attributes.map(([{ value }]) => value)).toEqual(expect.arrayContaining(['password', 'authorization_token']));
+    const others = state.resources.filter(({ mode }) => mode === 'managed');
+    expect(others.length).toBeGreaterThan(5);
+    expect(JSON.stringify(others)).not.toContain(JSON.stringify(password).slice(1, -1));
+    const { text } = await applied.terraform.plan();
+    expect(text).not.toContain(password);
+  });
+
+  test('a raised version moves the channel after its push', async () => {
+    const before = await tags(world, DEBIAN);
+    await apply({ version: '12.2.0', environment: { STAGE: 'two' } });
+    const after = await tags(world, DEBIAN);
+    expect(after).toEqual({ ...before, '12.2.0': expect.stringMatching(/^sha256:/) });
+    expect(await channel(world, 'debian')).toBe(after['12.2.0']);
+  });
+
+  test('ECR refuses another image under a released version, also where Terraform has forgotten what it released', async () => {
+    const before = await tags(world, DEBIAN);
+    for (const address of await applied.terraform.stateList()) if (/^(docker_|terraform_data)/.test(address)) await applied.terraform.stateRm(address);
+    await expect(apply({ version: '12.2.0', environment: { STAGE: 'three' } })).rejects.toThrow(/immutable|already exists/i);
+    expect(await tags(world, DEBIAN)).toEqual(before);
+    expect(await channel(world, 'debian')).toBe(before['12.2.0']);
+  });
+
+  test('Terraform refuses to destroy the repository and the channel', async () => {
+    await expect(applied.terraform.destroy()).rejects.toThrow(/Instance cannot be destroyed/);
+  });
+});
+
+interface StateResource {
+  readonly mode: string;
+  readonly type: string;
+  readonly instances: readonly { readonly attributes: unknown; readonly sensitive_attributes: readonly (readonly { readonly value: string }[])[] }[];
+}
