@@ -1,7 +1,7 @@
 import type { Image } from '@cdktf/provider-docker/lib/image';
 import type { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import type { RegistryImage } from '@cdktf/provider-docker/lib/registry-image';
-import { DataResource } from 'cdktf';
+import { DataResource, Fn } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { PipelineTools } from '../../build/pipeline-tools';
@@ -62,6 +62,8 @@ export class VariantImage extends Construct {
       triggers: this.triggers,
       buildAttribute: {
         context: props.contextPath,
+        // BuildKit's client in 3.x looks for a relative one from where Terraform runs, 4.x from the context.
+        dockerfile: Fn.abspath(`${props.contextPath}/Dockerfile`) as string,
         target: variant,
         platform,
         // BuildKit with every version of the provider: 3.x takes the old builder where none is named.
@@ -72,7 +74,8 @@ export class VariantImage extends Construct {
         labels: label,
         ...(cacheFrom.length > 0 && { cacheFrom: [...cacheFrom] }),
       },
-      lifecycle: BEFORE_THE_OLD,
+      // The triggers hold all that matters; the same build from another folder is no change.
+      lifecycle: { ...BEFORE_THE_OLD, ignoreChanges: ['build'] },
     });
     this.tests = this.test(props.test);
   }

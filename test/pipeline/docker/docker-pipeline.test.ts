@@ -111,7 +111,14 @@ test('a version is written down after the push, once, and another declaration of
 test('what was released stays until the new one is there, and when all is destroyed', () => {
   const made = dockerDebian();
   expect(release(made)).toMatchObject({ keep_remotely: true, lifecycle: { create_before_destroy: true } });
-  for (const block of [candidate(made), tests(made), tag(made)]) expect(block.lifecycle).toEqual({ create_before_destroy: true });
+  for (const block of [tests(made), tag(made)]) expect(block.lifecycle).toEqual({ create_before_destroy: true });
+});
+
+test('the folder that Terraform runs in is no reason to build again: the triggers alone are', () => {
+  expect(candidate(dockerDebian()).lifecycle).toEqual({ create_before_destroy: true, ignore_changes: ['build'] });
+  // What the build is told, and is not in the context, is in the triggers too.
+  const [amd64, arm64] = [ImagePlatform.LINUX_AMD64, ImagePlatform.LINUX_ARM64].map((platform) => candidate(dockerDebian({ platforms: [platform] })).triggers);
+  expect(amd64).not.toEqual(arm64);
 });
 
 test('the released digest is that of the push', () => {
@@ -136,10 +143,10 @@ test('each version makes the layer of security updates anew', () => {
   expect(candidate(dockerDebian({ version: '12.1.1' })).build.build_args).toEqual({ REFRESH_EPOCH: '12.1.1' });
 });
 
-test('it asks for BuildKit, for the platform, and for no Dockerfile of another folder, which provider 3 and 4 would look for in different ones', () => {
+test('it asks for BuildKit, for the platform, and for the Dockerfile by an absolute path: provider 3 and 4 begin a relative one in different folders', () => {
   const { build } = candidate(dockerDebian({ platforms: [ImagePlatform.LINUX_ARM64] }));
   expect(build).toMatchObject({ builder: 'default', platform: 'linux/arm64' });
-  expect(build.dockerfile).toBeUndefined();
+  expect(build.dockerfile).toBe(`\${abspath("${build.context}/Dockerfile")}`);
 });
 
 test('cached images are used as told, and then the image has a cache inline itself', () => {
