@@ -43,6 +43,7 @@ export * from './pipeline/codebuild/machine/docker-server-options';
 export * from './pipeline/codebuild/machine/machine-options';
 export * from './pipeline/codebuild/machine/proxy-options';
 export * from './pipeline/codebuild/machine/vpc-options';
+export * from './pipeline/docker/build-secret';
 export * from './pipeline/docker/docker-pipeline';
 export * from './pipeline/docker/docker-registry';
 export * from './policy/finding';

@@ -87,6 +87,8 @@ export interface BuildPlan {
   readonly pins: BuildPin[];
   /** Repositories of private ECR registries that the build pulls from, besides those of golden images. */
   readonly ecrPulls: EcrPull[];
+  /** Ids of the secrets that commands of build stages read, sorted. */
+  readonly secrets: string[];
   /** Where the declaration is weaker than its defaults, each with the reason. */
   readonly weakenings: string[];
   /** Content of the build context, by path. */
@@ -123,6 +125,7 @@ export function planBuild(spec: ImageSpec, scanGate: ScanGate, upkeep: Upkeep = 
     bases: sources.flatMap(buildBase),
     pins: sources.flatMap(buildPin),
     ecrPulls: sources.flatMap((source) => (source.kind === 'upstream' ? (ecrPull(source) ?? []) : [])),
+    secrets: [...new Set(spec.stages.flatMap(({ _secrets }) => _secrets))].sort(),
     weakenings: [...weakenings(spec)],
     contextFiles: Object.freeze(contextFiles),
     contextHash: hashFiles(contextFiles),

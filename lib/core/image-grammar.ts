@@ -31,6 +31,26 @@ export const IMAGE_REPOSITORY: TextRule = {
   remedy: 'write the whole name, such as "registry.example.com/base/debian"; Docker Hub\'s host is docker.io',
 };
 
+/** A file below /run/secrets, and a word of BuildKit's comma-separated options. */
+export const SECRET_ID: TextRule = {
+  code: 'InvalidBuildSecretId',
+  noun: 'id of a build secret',
+  pattern: /^[a-z0-9]+([._-][a-z0-9]+)*$/,
+  maxLength: 64,
+  expected: '1 to 64 lower-case letters and digits in groups joined by single ".", "_" or "-"',
+  remedy: 'name the secret after what it opens, such as "npm-token"',
+};
+
+/** BuildKit takes it among comma-separated options. */
+export const SECRET_FILE: TextRule = {
+  code: 'InvalidBuildSecretFile',
+  noun: 'path of a file with a secret',
+  pattern: /^\/[^\p{C},"${}\\]+$/u,
+  maxLength: 1024,
+  expected: 'an absolute path without quotes, commas, "$", braces and backslashes',
+  remedy: 'write the path on the machine that runs Terraform in full, such as "/run/secrets/npm-token"',
+};
+
 /** With a tag: where a cache lies, its name moves. */
 export const CACHE_IMAGE: TextRule = {
   code: 'InvalidCacheImage',

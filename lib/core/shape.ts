@@ -57,6 +57,14 @@ export function listOf(item: Kind): Kind {
   };
 }
 
+/** Values by name; the names have a rule of their own. */
+export function mapOf(value: Kind): Kind {
+  return (property, given, where) => {
+    MAP(property, given, where);
+    for (const [name, one] of Object.entries(given as object)) value(`${property}.${name}`, checkPresent(one, `${property}.${name}`, where), where);
+  };
+}
+
 /** null is no way to leave a property out: who writes it means something. */
 function refuseNull(property: string, given: unknown, where: string): void {
   if (given !== null) return;

@@ -8,8 +8,8 @@ export type Instruction =
   | { readonly kind: 'user'; readonly user: string }
   /** Commands of one layer; the first that fails ends the build. Fixed text and checked names only. */
   | { readonly kind: 'run'; readonly commands: readonly string[] }
-  /** A program with its arguments, started without a shell: arguments arrive unchanged. */
-  | { readonly kind: 'exec'; readonly command: readonly string[] }
+  /** A program with its arguments, started without a shell: arguments arrive unchanged. Secrets are files while it runs. */
+  | { readonly kind: 'exec'; readonly command: readonly string[]; readonly secrets: readonly string[] }
   | { readonly kind: 'copy'; readonly from?: string; readonly source: string; readonly destination: string; readonly owner?: string; readonly mode?: string }
   | { readonly kind: 'env'; readonly variables: readonly NamedText[] }
   | { readonly kind: 'label'; readonly labels: readonly Label[] }

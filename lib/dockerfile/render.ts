@@ -28,7 +28,7 @@ function renderInstruction(instruction: Instruction): string {
     case 'run':
       return `RUN ${['set -eux', ...instruction.commands].join(' \\\n    && ')}`;
     case 'exec':
-      return `RUN ${execForm(instruction.command)}`;
+      return ['RUN', ...instruction.secrets.map((id) => `--mount=type=secret,id=${id},required=true`), execForm(instruction.command)].join(' ');
     case 'copy':
       return renderCopy(instruction);
     case 'env':

@@ -1,9 +1,9 @@
 import { BaseImage } from '../base-image/base-image';
 import { checkPresent, checkText } from '../core/check';
-import { ENVIRONMENT_NAME, ENVIRONMENT_VALUE, IMAGE_PATH, STAGE_NAME } from '../core/image-grammar';
+import { ENVIRONMENT_NAME, ENVIRONMENT_VALUE, IMAGE_PATH, SECRET_ID, STAGE_NAME } from '../core/image-grammar';
 import { NamedText } from '../core/named-text';
 import { BY_RULE, checkShape, instanceOf, LIST, listOf, MAP, Shape } from '../core/shape';
-import { checkNamedTexts } from '../core/text-lists';
+import { checkNamedTexts, checkTexts } from '../core/text-lists';
 import { checkCommand } from './command';
 import { ImageFile } from './image-file';
 import { resolvePackages } from './packages';
@@ -44,6 +44,16 @@ export interface BuildStageOptions {
    * @default - none
    */
   readonly commands?: string[][];
+  /**
+   * Ids of secrets that the commands may read, each as the file `/run/secrets/ID`, while they run; no layer holds one. What a
+   * command writes of it into a file that is shipped, is shipped. The pipeline says where they come from
+   * (`DockerBuildPipelineProps.buildSecrets`); one that has none to give refuses the image with the error
+   * `BuildSecretsUnavailable`. Each is 1 to 64 lower-case letters and digits in groups joined by single `.`, `_` or `-`, else it
+   * is the error `InvalidBuildSecretId`.
+   *
+   * @default - none
+   */
+  readonly secrets?: string[];
 }
 
 const SHAPE: Shape<BuildStageOptions> = {
@@ -53,6 +63,7 @@ const SHAPE: Shape<BuildStageOptions> = {
   environment: MAP,
   workingDirectory: BY_RULE,
   commands: LIST,
+  secrets: LIST,
 };
 
 /**
@@ -93,6 +104,9 @@ export class BuildStage {
   /** @internal */
   public readonly _commands: readonly (readonly string[])[];
 
+  /** @internal */
+  public readonly _secrets: readonly string[];
+
   private constructor(name: string, options: BuildStageOptions, where: string) {
     this.name = name;
     checkShape(SHAPE, options, 'options', where);
@@ -103,5 +117,6 @@ export class BuildStage {
     refuseSecretNames(this._environment, where);
     if (options.workingDirectory !== undefined) this._workingDirectory = checkText(IMAGE_PATH, options.workingDirectory, where);
     this._commands = Object.freeze((options.commands ?? []).map((command) => checkCommand(command, where)));
+    this._secrets = checkTexts(SECRET_ID, options.secrets ?? [], 'DuplicateBuildSecret', where);
   }
 }

@@ -10,6 +10,8 @@ const PEM = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
 const ROWS: { readonly [name in keyof typeof grammar]: { readonly good: readonly string[]; readonly bad: readonly unknown[] } } = {
   REGISTRY_HOST: { good: ['localhost', 'a.example.com:5000'], bad: ['', 'https://a', 'a/b', 'a:65536', '-a', 'a_b'] },
   IMAGE_REPOSITORY: { good: ['quay.io/a/b', 'localhost/a', 'h:5000/a__b'], bad: ['', 'debian', 'a/b', 'quay.io/A', 'quay.io/a:1', 'quay.io/a@sha256:b', 'quay.io//a'] },
+  SECRET_ID: { good: ['a', 'npm-token', 'a.b_c-1'], bad: ['', 'A', 'a,src=/etc/shadow', 'a b', '-a', 'a--b', '../a', 'a='] },
+  SECRET_FILE: { good: ['/run/secrets/npm-token', '/home/me/my token'], bad: ['', 'token', '/a,type=env', '/a"b', '/${a}', '/a\\b'] },
   CACHE_IMAGE: { good: ['localhost:5000/golden/debian:1', 'h.example.com/a:v_1'], bad: ['', 'debian:1', 'h.example.com/a', 'h.example.com/a@sha256:b', 'h.example.com/a:-1', 'h.example.com/A:1'] },
   REGISTRY_USER: { good: ['robot', 'AWS', 'a@b.example', '_json_key'], bad: ['', '-a', 'a b', 'a$b', 'a{b}', 'a'.repeat(256)] },
   DOCKER_HOST: { good: ['unix:///run/user/1000/docker.sock', 'tcp://build.example.com:2376', 'ssh://ops@build'], bad: ['', '/run/docker.sock', 'http://a', 'unix://a', 'tcp://', 'ssh://a b'] },

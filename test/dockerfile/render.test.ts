@@ -12,7 +12,8 @@ test('every kind of instruction has its text, and a comment begins a paragraph',
       { kind: 'comment', text: 'second' },
       { kind: 'arg', name: 'B' },
       { kind: 'run', commands: ['one', 'two'] },
-      { kind: 'exec', command: ['go', 'build', '$x'] },
+      { kind: 'exec', command: ['go', 'build', '$x'], secrets: [] },
+      { kind: 'exec', command: ['npm', 'ci'], secrets: ['a', 'npm-token'] },
       { kind: 'copy', source: 'files/a', destination: '/a', owner: '0:0', mode: '0644' },
       { kind: 'copy', from: 'build', source: '/out', destination: '/b' },
       { kind: 'env', variables: [{ name: 'E', value: '$HOME' }, { name: 'F', value: '' }] },
@@ -36,6 +37,7 @@ RUN set -eux \\
     && one \\
     && two
 RUN ["go", "build", "$x"]
+RUN --mount=type=secret,id=a,required=true --mount=type=secret,id=npm-token,required=true ["npm", "ci"]
 COPY --chown=0:0 --chmod=0644 files/a /a
 COPY --from=build /out /b
 ENV E="\\$HOME" \\

@@ -1,3 +1,5 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 
@@ -8,13 +10,17 @@ import { LocalStack } from '../../examples/local/local-stack';
 import { BaseImage } from '../../lib/base-image/base-image';
 import { ImageVariant } from '../../lib/core/image-variant';
 import { GoldenImage, GoldenImageProps } from '../../lib/golden-image';
+import { BuildStage } from '../../lib/image/build-stage';
+import { ImageFile } from '../../lib/image/image-file';
 import { ImageTest } from '../../lib/image/image-test';
+import { DockerBuildSecret } from '../../lib/pipeline/docker/build-secret';
 import { DockerBuildPipeline } from '../../lib/pipeline/docker/docker-pipeline';
 import { DockerRegistry } from '../../lib/pipeline/docker/docker-registry';
 import { EncryptionKey } from '../../lib/registry/encryption/encryption-key';
 import { dockerProvider } from './engines/docker-provider';
 import { PlainRegistry } from './engines/plain-registry';
 import { attempt, run } from './engines/process';
+import { sandbox } from './engines/sandbox';
 import { startWorld, World } from './engines/world';
 import { AppliedStack, channel, mirroredTools, tags } from './factory';
 
@@ -71,11 +77,12 @@ describe('the local example', () => {
 
 /** An image of its own name in a stack of its own, with the digest as its output. */
 class ImageStack extends TerraformStack {
-  public constructor(scope: App, id: string, declarations: readonly Partial<GoldenImageProps>[]) {
+  public constructor(scope: App, id: string, declarations: readonly Partial<GoldenImageProps>[], buildSecrets: Record<string, DockerBuildSecret> = {}) {
     super(scope, id);
     const pipeline = new DockerBuildPipeline(this, 'Docker', {
       registry: DockerRegistry.localhost(registry.port),
       unscannedReason: 'a test',
+      buildSecrets,
       tools: mirroredTools(world),
     });
     let parent: GoldenImage | undefined;
@@ -192,6 +199,31 @@ describe('a parent and its child', () => {
     expect(Object.values(after)).toContain(Digest1);
     expect(await labelOf('golden/family-child', Digest1)).toBe(Digest0);
     expect(await applied.terraform.plan()).toMatchObject({ changes: false });
+  });
+});
+
+describe('a build secret', () => {
+  const SECRET = `opensesame-${randomUUID()}`;
+
+  test('is read by the stage that names it, and is in no layer, no label, no state and no plan', async () => {
+    const file = path.join(mkdtempSync(path.join(sandbox().dir, 'secret-')), 'token');
+    writeFileSync(file, SECRET);
+    const base = BaseImage.debian('12-slim', { digest: world.upstream.digest });
+    const stage = BuildStage.of('build', { base, secrets: ['token'], commands: [['sh', '-c', 'sha256sum < /run/secrets/token > /token.sha256']] });
+    const declaration = { stages: [stage], files: [ImageFile.fromStage('/token.sha256', 'build', { source: '/token.sha256' })] };
+    const applied = new AppliedStack(world, 'secret');
+    await applied.apply((app) => new ImageStack(app, 'secret', [declaration], { token: DockerBuildSecret.fromFile(file) }));
+    const image = `localhost:${registry.port}/golden/secret@${String((await applied.terraform.output()).Digest0)}`;
+    await run('docker', ['pull', image], { env: world.env });
+    const hash = createHash('sha256').update(SECRET).digest('hex');
+    expect(await run('docker', ['run', '--rm', image, 'cat', '/token.sha256'], { env: world.env })).toContain(hash);
+    const archive = path.join(path.dirname(file), 'image.tar');
+    const found = `docker save ${image} > ${archive} && mkdir ${archive}.d && tar -xf ${archive} -C ${archive}.d && for layer in ${archive}.d/*/layer.tar; do tar -xOf $layer | grep -c -a ${SECRET}; done; grep -r -c ${SECRET} ${archive}.d --include=*.json`;
+    const { stdout } = await attempt('bash', ['-c', found], { env: world.env });
+    expect(stdout.trim().split('\n').length).toBeGreaterThan(2);
+    expect(stdout).not.toMatch(/(^|:)[1-9]/m);
+    expect(await readFile(path.join(applied.terraform.directory, 'terraform.tfstate'), 'utf8')).not.toContain(SECRET);
+    expect((await applied.terraform.plan()).text).not.toContain(SECRET);
   });
 });
 

@@ -17,6 +17,6 @@ export function buildStage(stage: BuildStage, index: number): Step {
     stage._environment.length === 0 ? step() : step({ kind: 'env', variables: stage._environment }),
     stage._workingDirectory === undefined ? step() : step({ kind: 'workdir', path: stage._workingDirectory }),
     inOrder(files(stage._files, `stages/${stage.name}`)),
-    ...stage._commands.map((command) => step({ kind: 'exec', command })),
+    ...stage._commands.map((command) => step({ kind: 'exec', command, secrets: stage._secrets })),
   );
 }

@@ -15,6 +15,7 @@ import { EncryptionKey, IEncryptionKey } from '../../registry/encryption/encrypt
 import { IImageSigningKey, ownSigningKey } from '../../registry/encryption/image-signing-key';
 import { BuildPipelineBinding, BuildPipelineBindOptions, IBuildPipeline } from '../build-pipeline';
 import { ecrBinding, ecrStorage } from '../ecr-storage';
+import { refuseSecrets } from '../refuse-secrets';
 import { TriggerRule, triggerRuleName } from '../trigger-rule';
 import { refuseParentsWithoutChannel } from './bases';
 import { buildProjects } from './build-project';
@@ -151,6 +152,7 @@ export class CodeBuildPipeline extends Construct implements IBuildPipeline {
   public bind(scope: Construct, options: BuildPipelineBindOptions): BuildPipelineBinding {
     const { imageName } = options.plan;
     refuseParentsWithoutChannel(options.plan, scope.node.path);
+    refuseSecrets(options.plan, scope.node.path);
     const owner = this.pathByImageName.get(imageName);
     if (owner !== undefined) {
       throw new GoldenImageError('DuplicateImage', {

@@ -7,16 +7,17 @@ import { PipelineTools } from '../../build/pipeline-tools';
 import { checkPresent, checkText } from '../../core/check';
 import { GoldenImageError } from '../../core/error';
 import { NAMESPACE, REASON } from '../../core/grammar';
-import { CACHE_IMAGE, DOCKER_HOST } from '../../core/image-grammar';
-import { BY_RULE, checkShape, instanceOf, LIST, Shape } from '../../core/shape';
+import { CACHE_IMAGE, DOCKER_HOST, SECRET_ID } from '../../core/image-grammar';
+import { BY_RULE, checkShape, instanceOf, LIST, mapOf, Shape } from '../../core/shape';
 import { checkTexts } from '../../core/text-lists';
 import { DEFAULT_NAMESPACE } from '../../registry/channel-name';
 import { BuildPipelineBinding, BuildPipelineBindOptions, IBuildPipeline } from '../build-pipeline';
+import { DockerBuildSecret } from './build-secret';
 import { DockerRegistry, RegistryKind } from './docker-registry';
 import { dockerRelease } from './docker-release';
 import { dockerStorage } from './docker-storage';
 import { dockerBindings } from './provider';
-import { refuseOtherThanOnePlatform, refuseUnused } from './refusals';
+import { refuseOtherThanOnePlatform, refuseUnused, secretsOf } from './refusals';
 
 /** What a Docker pipeline can be told. */
 export interface DockerBuildPipelineProps {
@@ -51,6 +52,13 @@ export interface DockerBuildPipelineProps {
    */
   readonly cacheFrom?: string[];
   /**
+   * Secrets that commands of build stages may read, by the id that the stages name them by. One that a stage names and that
+   * is not here is the error `UnknownBuildSecret`. Another value of a secret is no reason to build again.
+   *
+   * @default - none
+   */
+  readonly buildSecrets?: { [id: string]: DockerBuildSecret };
+  /**
    * Where container-structure-test is downloaded from. crane is not used.
    *
    * @default PipelineTools.fromGitHub()
@@ -64,6 +72,7 @@ const SHAPE: Shape<DockerBuildPipelineProps> = {
   namespace: BY_RULE,
   dockerHost: BY_RULE,
   cacheFrom: LIST,
+  buildSecrets: mapOf(instanceOf(DockerBuildSecret)),
   tools: instanceOf(PipelineTools),
 };
 
@@ -97,6 +106,7 @@ export class DockerBuildPipeline extends Construct implements IBuildPipeline {
     this.namespace = checkText(NAMESPACE, props.namespace ?? DEFAULT_NAMESPACE, where);
     if (props.dockerHost !== undefined) checkText(DOCKER_HOST, props.dockerHost, where);
     checkTexts(CACHE_IMAGE, props.cacheFrom ?? [], 'DuplicateCacheImage', where);
+    Object.keys(props.buildSecrets ?? {}).forEach((id) => checkText(SECRET_ID, id, where));
     this.refuseSecondOwner();
     const { DockerProvider } = dockerBindings(where);
     this.provider = new DockerProvider(this, 'Provider', {
@@ -120,6 +130,7 @@ export class DockerBuildPipeline extends Construct implements IBuildPipeline {
       provider: this.provider,
       tools: this.props.tools ?? PipelineTools.fromGitHub(),
       unscannedReason: this.props.unscannedReason,
+      secrets: secretsOf(options.plan, this.props.buildSecrets ?? {}, where),
       cacheFrom: [...(this.props.cacheFrom ?? [])],
       ...(this.props.dockerHost !== undefined && { dockerHost: this.props.dockerHost }),
     });

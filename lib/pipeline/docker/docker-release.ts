@@ -8,6 +8,7 @@ import { dockerTestScripts } from '../../build/script-files';
 import { ImageVariant } from '../../core/image-variant';
 import { refuseUnresolvedFiles, stageFiles } from '../codebuild/staging';
 import { dockerBases } from './bases';
+import { NamedSecret } from './build-secret';
 import { ReleasedDigest } from './docker-storage';
 import { VariantImage } from './variant-image';
 
@@ -18,6 +19,7 @@ export interface DockerReleaseOptions {
   readonly provider: DockerProvider;
   readonly tools: PipelineTools;
   readonly unscannedReason: string;
+  readonly secrets: readonly NamedSecret[];
   readonly cacheFrom: readonly string[];
   readonly dockerHost?: string;
 }
@@ -72,6 +74,7 @@ export function dockerRelease(scope: Construct, options: DockerReleaseOptions): 
       release: `${repositoryUri}:${tag}`,
       platform: plan.platforms[0]!,
       cacheFrom: options.cacheFrom,
+      secrets: options.secrets,
       test: {
         scriptsPath,
         scriptsHash: hashFiles(scripts),

@@ -1,8 +1,10 @@
+import { BuildPlan } from '../../build/build-plan';
 import { GoldenImageError } from '../../core/error';
 import { ImageVariant } from '../../core/image-variant';
 import { ImagePlatform } from '../../core/platform';
 import { DEFAULT_CHANNEL } from '../../registry/channel-name';
 import { BuildPipelineBindOptions } from '../build-pipeline';
+import { DockerBuildSecret, NamedSecret } from './build-secret';
 
 /** Properties of an image that a Docker pipeline can do nothing with, and why. A test asks of each property which it is. */
 export const UNUSED: { readonly [property: string]: string } = {
@@ -38,6 +40,21 @@ function refuse(property: string, why: string, where: string): never {
     given: property,
     expected: `an image without it: ${why}`,
     remedy: `leave ${property} out, or build the image with CodeBuildPipeline`,
+  });
+}
+
+/** The secrets that an image reads, with where they lie; the others of the pipeline are none of its business. */
+export function secretsOf({ secrets }: BuildPlan, given: { readonly [id: string]: DockerBuildSecret }, where: string): readonly NamedSecret[] {
+  return secrets.map((id) => {
+    const secret = Object.hasOwn(given, id) ? given[id] : undefined;
+    if (secret !== undefined) return { id, ...secret._source };
+    throw new GoldenImageError('UnknownBuildSecret', {
+      where,
+      problem: 'a stage reads a secret that the pipeline does not have',
+      given: id,
+      expected: Object.keys(given).length === 0 ? 'a secret of the pipeline' : `one of ${Object.keys(given).sort().join(', ')}`,
+      remedy: 'add it to buildSecrets of the pipeline',
+    });
   });
 }
 

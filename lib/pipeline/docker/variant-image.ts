@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { PipelineTools } from '../../build/pipeline-tools';
 import { ImageVariant } from '../../core/image-variant';
 import { ImagePlatform } from '../../core/platform';
+import { NamedSecret } from './build-secret';
 import { dockerBindings } from './provider';
 
 /** How a variant is tested. */
@@ -34,6 +35,7 @@ interface VariantImageProps {
   readonly release: string;
   readonly platform: ImagePlatform;
   readonly cacheFrom: readonly string[];
+  readonly secrets: readonly NamedSecret[];
   readonly test: VariantTests;
 }
 
@@ -51,7 +53,7 @@ export class VariantImage extends Construct {
 
   public constructor(scope: Construct, id: string, private readonly props: VariantImageProps) {
     super(scope, id);
-    const { provider, variant, declaration, foundDigests, cacheFrom, platform } = props;
+    const { provider, variant, declaration, foundDigests, cacheFrom, secrets, platform } = props;
     const label = { [DECLARATION_LABEL]: declaration };
     // On everything that holds content: the provider itself looks at names alone.
     this.triggers = { declaration, ...(foundDigests.length > 0 && { bases: foundDigests.join(' ') }) };
@@ -72,6 +74,7 @@ export class VariantImage extends Construct {
         // 4.x reads the one where BuildKit's client is used, and the other elsewhere; so does 3.6.
         label,
         labels: label,
+        ...(secrets.length > 0 && { secrets: [...secrets] }),
         ...(cacheFrom.length > 0 && { cacheFrom: [...cacheFrom] }),
       },
       // The triggers hold all that matters; the same build from another folder is no change.

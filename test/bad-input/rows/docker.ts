@@ -2,13 +2,14 @@ import { TerraformVariable } from 'cdktf';
 
 import { PipelineTools } from '../../../lib/build/pipeline-tools';
 import { NAMESPACE, REASON } from '../../../lib/core/grammar';
-import { CACHE_IMAGE, DOCKER_HOST, REGISTRY_HOST, REGISTRY_USER } from '../../../lib/core/image-grammar';
+import { CACHE_IMAGE, DOCKER_HOST, ENVIRONMENT_NAME, REGISTRY_HOST, REGISTRY_USER, SECRET_FILE, SECRET_ID } from '../../../lib/core/image-grammar';
+import { DockerBuildSecret } from '../../../lib/pipeline/docker/build-secret';
 import { DockerBuildPipeline } from '../../../lib/pipeline/docker/docker-pipeline';
 import { DockerRegistry } from '../../../lib/pipeline/docker/docker-registry';
 import { ENCRYPTION_KEY, newStack } from '../good';
-import { missing, notImplementing, notInstance, notInteger, notList, notNull, notStruct } from '../kinds';
+import { missing, notImplementing, notInstance, notInteger, notList, notMap, notNull, notStruct } from '../kinds';
 import { NOTHING, property, Row } from '../row';
-import { asItems, texts, usualTexts } from '../texts';
+import { asItems, asNames, texts, usualTexts } from '../texts';
 import { PROSE } from './users';
 
 const PASSWORD = new TerraformVariable(newStack(), 'Password', { sensitive: true }).stringValue;
@@ -91,6 +92,7 @@ function option(name: string, good: unknown, ...badValues: Parameters<typeof pro
   return property(`DockerBuildPipelineProps.${name}`, { where, make, good }, ...badValues);
 }
 
+const SECRET = DockerBuildSecret.fromFile('/run/secrets/npm-token');
 const CACHE = 'registry.example.com/golden/debian:cache';
 
 const PIPELINE: readonly Row[] = [
@@ -118,7 +120,29 @@ const PIPELINE: readonly Row[] = [
     asItems(texts('InvalidCacheImage', CACHE_IMAGE, { 'a name without a host': 'debian:12', 'a name without a tag': 'registry.example.com/golden/debian', 'a digest': `registry.example.com/a@sha256:${'a'.repeat(64)}` })),
     { what: 'one image twice', bad: [CACHE, CACHE], given: CACHE, code: 'DuplicateCacheImage', expected: 'each reference of a cached image once', remedy: 'remove one of the two' },
   ),
+  ...option(
+    'buildSecrets',
+    { 'npm-token': SECRET },
+    notMap('buildSecrets'),
+    asNames(texts('InvalidBuildSecretId', SECRET_ID, { 'upper case': 'NPM_TOKEN', 'another option': 'a,src=/etc/shadow' })).map((row) => ({ ...row, bad: { [Object.keys(row.bad as object)[0]!]: SECRET } })),
+    { what: 'the secret itself', bad: { a: 'hunter2' }, given: 'hunter2', code: 'InvalidType', expected: 'an object of the class DockerBuildSecret', remedy: 'a method of DockerBuildSecret' },
+    { ...missing('buildSecrets.a', { a: undefined }), what: 'a secret that is not there' },
+  ),
   ...option('tools', PipelineTools.fromGitHub(), notInstance('tools', 'PipelineTools')),
 ];
 
-export const DOCKER_ROWS: readonly Row[] = [...REGISTRY, ...PIPELINE];
+const SECRETS: readonly Row[] = [
+  ...property(
+    'DockerBuildSecret.fromFile.path',
+    { where: 'DockerBuildSecret.fromFile', make: (path) => DockerBuildSecret.fromFile(path), good: '/run/secrets/npm-token' },
+    usualTexts('InvalidBuildSecretFile', SECRET_FILE, '/run/secrets/npm-token', ['a letter that looks like a Latin one']),
+    texts('InvalidBuildSecretFile', SECRET_FILE, { 'a relative path': 'token', 'another option': '/a,type=env', 'nothing': undefined, 'null': null }),
+  ),
+  ...property(
+    'DockerBuildSecret.fromEnvironment.name',
+    { where: 'DockerBuildSecret.fromEnvironment', make: (name) => DockerBuildSecret.fromEnvironment(name), good: 'NPM_TOKEN' },
+    texts('InvalidEnvironmentName', ENVIRONMENT_NAME, { 'an assignment': 'A=b', 'a hyphen in it': 'NPM-TOKEN', 'nothing': undefined, 'null': null }),
+  ),
+];
+
+export const DOCKER_ROWS: readonly Row[] = [...REGISTRY, ...PIPELINE, ...SECRETS];

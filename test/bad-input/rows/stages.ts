@@ -1,6 +1,6 @@
 import { BaseImage } from '../../../lib/base-image/base-image';
 import { DEBIAN_PACKAGE } from '../../../lib/core/grammar';
-import { ENVIRONMENT_NAME, ENVIRONMENT_VALUE, IMAGE_PATH, STAGE_NAME } from '../../../lib/core/image-grammar';
+import { ENVIRONMENT_NAME, ENVIRONMENT_VALUE, IMAGE_PATH, SECRET_ID, STAGE_NAME } from '../../../lib/core/image-grammar';
 import { BuildStage } from '../../../lib/image/build-stage';
 import { ImageFile } from '../../../lib/image/image-file';
 import { DEBIAN, IMAGE, image } from '../good';
@@ -88,6 +88,14 @@ export const STAGE_ROWS: readonly Row[] = [
       expected: 'the program, then its arguments',
       remedy: "give a list, such as ['node', 'server.js']",
     },
+  ),
+  ...option(
+    'secrets',
+    ['npm-token'],
+    notList('secrets', 'npm-token'),
+    asItems(usualTexts('InvalidBuildSecretId', SECRET_ID, 'npm-token')),
+    asItems(texts('InvalidBuildSecretId', SECRET_ID, { 'another option': 'a,src=/etc/shadow', 'a path': '../a', 'upper case': 'NPM_TOKEN' })),
+    { what: 'one twice', bad: ['a', 'a'], given: 'a', code: 'DuplicateBuildSecret', expected: 'each id of a build secret once', remedy: 'remove one of the two' },
   ),
   ...property(
     'ImageDeclaration.stages',

@@ -11,8 +11,10 @@ import { ImagePlatform } from '../../../lib/core/platform';
 import { RateUnit, Schedule } from '../../../lib/core/schedule';
 import { Severity } from '../../../lib/core/severity';
 import { GoldenImage } from '../../../lib/golden-image';
+import { BuildStage } from '../../../lib/image/build-stage';
 import { SetuidBits } from '../../../lib/image/setuid-bits';
 import { CodeBuildPipeline } from '../../../lib/pipeline/codebuild/codebuild-pipeline';
+import { DockerBuildSecret } from '../../../lib/pipeline/docker/build-secret';
 import { DockerBuildPipeline, DockerBuildPipelineProps } from '../../../lib/pipeline/docker/docker-pipeline';
 import { DockerRegistry } from '../../../lib/pipeline/docker/docker-registry';
 import { dockerBindings } from '../../../lib/pipeline/docker/provider';
@@ -166,6 +168,35 @@ test('another engine is used by the provider and by the tests', () => {
 function providerOf(made: Synthesized): Block {
   return (made.json as unknown as { provider: { docker: Block[] } }).provider.docker[0]!;
 }
+
+describe('build secrets', () => {
+  const stage = BuildStage.of('build', { base: BaseImage.debian('12-slim', { digest: DIGEST }), secrets: ['npm-token'], commands: [['sh', 'install.sh']] });
+  const stages = [stage];
+  const buildSecrets = { 'npm-token': DockerBuildSecret.fromEnvironment('NPM_TOKEN'), 'other': DockerBuildSecret.fromFile('/run/secrets/other') };
+
+  test('a build is told where the secrets lie that its stages name, and of no other', () => {
+    const { build } = candidate(dockerDebian({ stages }, { buildSecrets }));
+    expect(build.secrets).toEqual([{ id: 'npm-token', env: 'NPM_TOKEN' }]);
+    const file = { 'npm-token': DockerBuildSecret.fromFile('/run/secrets/npm') };
+    expect(candidate(dockerDebian({ stages }, { buildSecrets: file })).build.secrets).toEqual([{ id: 'npm-token', src: '/run/secrets/npm' }]);
+    expect(candidate(dockerDebian({}, { buildSecrets })).build.secrets).toBeUndefined();
+  });
+
+  test('the commands of the stage find them as files, and have to', () => {
+    const made = dockerDebian({ stages }, { buildSecrets });
+    expect(made.read(join(candidate(made).build.context, 'Dockerfile'))).toContain('RUN --mount=type=secret,id=npm-token,required=true ["sh", "install.sh"]');
+  });
+
+  test('a secret that the pipeline does not have is refused', () => {
+    const error = errorOf(() => dockerDebian({ stages }, { buildSecrets: { other: buildSecrets.other } }));
+    expect(error).toMatchObject({ code: 'UnknownBuildSecret', where: 'stack/Debian' });
+    expect(error.message).toContain('one of other');
+  });
+
+  test('CodeBuild, which has none to hand over, refuses them', () => {
+    expect(errorOf(() => debianIn(newStack(), { stages }))).toMatchObject({ code: 'BuildSecretsUnavailable', where: 'stack/Debian' });
+  });
+});
 
 describe('logins', () => {
   const authOf = (registry: DockerRegistry): Block => providerOf(dockerDebian({}, { registry })).registry_auth[0];
