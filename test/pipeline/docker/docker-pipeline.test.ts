@@ -13,6 +13,7 @@ import { Severity } from '../../../lib/core/severity';
 import { GoldenImage } from '../../../lib/golden-image';
 import { BuildStage } from '../../../lib/image/build-stage';
 import { SetuidBits } from '../../../lib/image/setuid-bits';
+import type * as Library from '../../../lib/index';
 import { CodeBuildPipeline } from '../../../lib/pipeline/codebuild/codebuild-pipeline';
 import { DockerBuildSecret } from '../../../lib/pipeline/docker/build-secret';
 import { DockerBuildPipeline, DockerBuildPipelineProps } from '../../../lib/pipeline/docker/docker-pipeline';
@@ -361,6 +362,18 @@ describe('the bindings of the provider', () => {
     }));
     expect(error).toMatchObject({ code: 'ProviderMissing', where: 'Here' });
     expect(error.message).toContain('npm install @cdktf/provider-docker@12');
+  });
+
+  test('are loaded when a pipeline is made, and not with the library: whoever builds otherwise need not have them', () => {
+    jest.isolateModules(() => {
+      jest.doMock('@cdktf/provider-docker/lib/provider', () => {
+        throw Object.assign(new Error('not installed'), { code: 'MODULE_NOT_FOUND' });
+      });
+      const library = jest.requireActual<typeof Library>('../../../lib/index');
+      const registry = library.DockerRegistry.localhost();
+      expect(() => new library.DockerBuildPipeline(newStack(), 'Docker', { registry, unscannedReason: REASON })).toThrow(/\[ProviderMissing\] stack\/Docker: /);
+    });
+    jest.dontMock('@cdktf/provider-docker/lib/provider');
   });
 
   test('fail as they do where something else is wrong with them', () => {
