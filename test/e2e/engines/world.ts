@@ -4,6 +4,7 @@ import path from 'node:path';
 import { Buildah } from './buildah';
 import { BuildKit } from './buildkit';
 import { Docker } from './docker';
+import { type ActiveFault, type AwsFault, type Counters, Faults, type RegistryFault } from './faults';
 import { Moto, type ScanResult } from './moto';
 import { Registry, type Authorizer, type EcrPush } from './registry';
 import { sandbox, type Sandbox } from './sandbox';
@@ -11,7 +12,7 @@ import { buildTools, type Tools } from './tools';
 import type { StandInName } from './upstream/catalogue';
 import { Publisher, type Upstream } from './upstream/publisher';
 
-export type { Authorizer, EcrPush, ScanResult, StandInName, Upstream };
+export type { ActiveFault, Authorizer, AwsFault, Counters, EcrPush, RegistryFault, ScanResult, StandInName, Upstream };
 
 /** An AWS account, public registries, GitHub's release files and a Docker engine, all on this machine. */
 export interface World {
@@ -37,6 +38,9 @@ export interface World {
   setScan(repository: string, digest: string | '*', result: ScanResult | 'not-found'): Promise<void>;
   /** While on, moto wants credentials that it gave out, and a policy that allows the action, for ECR, SSM and CodeBuild on that very resource. */
   enforceIam(on: boolean): Promise<void>;
+  /** From now on, until it is lifted. */
+  fault(fault: RegistryFault | AwsFault): Promise<ActiveFault>;
+  counters(): Promise<Counters>;
   /** Started when it is first asked for. */
   buildKit(): Promise<BuildKit>;
   readonly buildah: Buildah;
@@ -63,6 +67,7 @@ export async function startWorld(): Promise<World> {
     const publisher = new Publisher(box, dir, tools);
     const upstream = await publisher.publish('debian');
     const env = environment(box, dir, moto, docker);
+    const faults = new Faults(box.registryHost, moto.url);
     let buildKit: Promise<BuildKit> | undefined;
     return {
       account: box.account,
@@ -78,6 +83,8 @@ export async function startWorld(): Promise<World> {
       pushes: () => registry.pushes(),
       setScan: (repository, digest, result) => moto.setScan(repository, digest, result),
       enforceIam: (on) => moto.enforceIam(on),
+      fault: (fault) => faults.set(fault),
+      counters: () => faults.counters(),
       buildKit: () => (buildKit ??= BuildKit.start(box, dir, env).then(keep)),
       buildah: new Buildah(dir, env),
       stop,

@@ -6,6 +6,7 @@ stub, not with AWS. Each patch says which documented behaviour it stands for.
 Usage: server.py PORT
 """
 
+import io
 import json
 import logging
 import os
@@ -24,10 +25,11 @@ from moto.moto_server.werkzeug_app import (  # noqa: E402
 
 import codebuild_patch  # noqa: E402
 import ecr_patch  # noqa: E402
+import faults  # noqa: E402
 import iam_patch  # noqa: E402
 import kms_patch  # noqa: E402
 
-ENDPOINTS = ecr_patch.ENDPOINTS
+ENDPOINTS = {**ecr_patch.ENDPOINTS, **faults.ENDPOINTS}
 
 
 class WithTestEndpoints:
@@ -40,7 +42,7 @@ class WithTestEndpoints:
         path = environ.get("PATH_INFO", "")
         endpoint = ENDPOINTS.get(path.removeprefix("/e2e/")) if path.startswith("/e2e/") else None
         if endpoint is None:
-            return self.moto(environ, start_response)
+            return self.serve(environ, start_response)
         length = int(environ.get("CONTENT_LENGTH") or 0)
         try:
             answer, status = endpoint(json.loads(environ["wsgi.input"].read(length) or b"{}")), "200 OK"
@@ -49,6 +51,25 @@ class WithTestEndpoints:
             answer, status = {"error": repr(error)}, "500 Internal Server Error"
         start_response(status, [("Content-Type", "application/json")])
         return [json.dumps(answer).encode()]
+
+    def serve(self, environ, start_response):
+        """moto's own, and moto-api's, unless a test wants a fault."""
+        if environ.get("PATH_INFO", "").startswith("/moto-api/"):
+            return self.moto(environ, start_response)
+        body = b""
+        # A form or a target names the action; what has neither may be large, and is left to moto.
+        if "form-urlencoded" in environ.get("CONTENT_TYPE", ""):
+            body = environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
+            environ["wsgi.input"] = io.BytesIO(body)
+        fault = faults.count(environ, body)
+        if fault is None:
+            return self.moto(environ, start_response)
+        faults.delay(fault)
+        if "code" not in fault:
+            return self.moto(environ, start_response)
+        status, content_type, text = faults.refusal(fault, environ)
+        start_response(status, [("Content-Type", content_type)])
+        return [text.encode()]
 
 
 def main() -> None:

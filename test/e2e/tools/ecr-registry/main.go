@@ -53,18 +53,34 @@ func main() {
 	for _, host := range strings.Split(*public, ",") {
 		hosts[host] = dataPlane(filepath.Join(*data, host))
 	}
+	broken := &faults{active: map[int]*fault{}}
+	counted := &counters{of: map[string]map[string]*traffic{}}
+	tests := map[string]http.Handler{"/e2e/faults": broken, "/e2e/counters": counted}
 	handler := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if h, ok := tests[r.URL.Path]; ok {
+			h.ServeHTTP(w, r)
+			return
+		}
 		host := r.Host
 		if name, _, err := net.SplitHostPort(host); err == nil {
 			host = name
 		}
-		recorder := &statusRecorder{ResponseWriter: w, status: http.StatusOK}
-		if h, ok := hosts[host]; ok {
-			h.ServeHTTP(recorder, r)
+		repository := repositoryOf(r)
+		record := &recorder{ResponseWriter: w, status: http.StatusOK, body: r.Body}
+		r.Body = record
+		// Deferred, since a connection is cut by a panic.
+		defer func() {
+			counted.add(host, repository, record.read, record.written)
+			log.Printf("%s %s%s %d", r.Method, host, r.URL.RequestURI(), record.status)
+		}()
+		h, ok := hosts[host]
+		if !ok {
+			http.Error(record, "no such host in the test world: "+host, http.StatusMisdirectedRequest)
+		} else if fault := broken.of(host, r); fault != nil {
+			fault.serve(record, r, h)
 		} else {
-			http.Error(recorder, "no such host in the test world: "+host, http.StatusMisdirectedRequest)
+			h.ServeHTTP(record, r)
 		}
-		log.Printf("%s %s%s %d", r.Method, host, r.URL.RequestURI(), recorder.status)
 	})
 
 	listener, err := net.Listen("tcp", *listen)
@@ -84,14 +100,4 @@ func dataPlane(dir string) http.Handler {
 		registry.WithReferrersSupport(true),
 		registry.Logger(log.New(io.Discard, "", 0)),
 	)
-}
-
-type statusRecorder struct {
-	http.ResponseWriter
-	status int
-}
-
-func (r *statusRecorder) WriteHeader(status int) {
-	r.status = status
-	r.ResponseWriter.WriteHeader(status)
 }
