@@ -52,7 +52,7 @@ join_members() {
 
 # put_image TAG: gives what is released a tag, or with an empty one puts the index without; what is there already is no error.
 put_image() {
-  local tag=$1
+  local tag=$1 problem
   if [[ ${#members[@]} == 1 ]]; then
     call_aws ecr:BatchGetImage ecr batch-get-image --repository-name "$release_name" --image-ids "imageDigest=$subject" \
       --query 'images[0]' --output json >"$work/image"
@@ -62,10 +62,16 @@ put_image() {
     cp "$work/index" "$work/manifest"
     printf '%s\n' application/vnd.oci.image.index.v1+json >"$work/media-type"
   fi
-  aws ecr put-image --repository-name "$release_name" ${tag:+--image-tag "$tag"} --image-digest "$subject" \
+  if aws ecr put-image --repository-name "$release_name" ${tag:+--image-tag "$tag"} --image-digest "$subject" \
     --image-manifest "file://$work/manifest" --image-manifest-media-type "$(cat "$work/media-type")" \
-    >/dev/null 2>"$work/aws-error" || grep -q ImageAlreadyExistsException "$work/aws-error" ||
-    fail "ecr:PutImage failed: $(one_line "$work/aws-error")"
+    >/dev/null 2>"$work/aws-error"; then
+    return
+  fi
+  problem=$(one_line "$work/aws-error")
+  [[ $problem != *ImageAlreadyExistsException* ]] || return 0
+  # A run beside this one may have given the tag to the same image.
+  [[ -n $tag && $problem == *ImageTagAlreadyExistsException* && $(digest_of "$release_name" "imageTag=$tag") == "$subject" ]] ||
+    fail "ecr:PutImage failed: $problem"
 }
 
 # copy_members: into the release repository, by digest and without a tag, where nobody finds them yet.
