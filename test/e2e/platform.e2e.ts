@@ -108,6 +108,9 @@ test('an image holds what was declared, byte for byte, and no leftovers of the p
     'io.github.cdktf-golden-image.owner': 'platform-team',
     'io.github.cdktf-golden-image.rationale': 'glibc, five years of support',
     'io.github.cdktf-golden-image.variant': 'runtime',
+    'io.github.cdktf-golden-image.declaration': expect.stringMatching(/^[a-f0-9]{64}$/),
+    'io.github.cdktf-golden-image.bases': JSON.stringify({ BASE: world.upstream.digest }),
+    'io.github.cdktf-golden-image.refreshed': '',
   });
   const sh = (script: string): Promise<string> => docker('run', '--rm', '--user', '0', uri, 'sh', '-c', script);
   expect(await sh("dpkg-query --show --showformat '${db:Status-Status} ' ca-certificates tzdata")).toBe('installed installed ');

@@ -45,7 +45,7 @@ provenance() {
     | {buildDefinition: {
         buildType: "https://github.com/cdktf-golden-image/cdktf-golden-image/build/v1",
         externalParameters: {image: $image, version: $version, variant: $variant,
-          declaration: {sha256: $declaration}, refreshed: ($labels["io.github.cdktf-golden-image.refreshed"] // null)},
+          declaration: {sha256: $declaration}, refreshed: ($labels["io.github.cdktf-golden-image.refreshed"] | if . == "" then null else . end)},
         internalParameters: {scripts: {sha256: $scripts}, candidate: $candidate},
         resolvedDependencies: [$digests | to_entries[] | .key as $argument
           | {name: $argument, uri: ($known[$argument] // {} | "\(.repository // "unknown")\(if .tag then ":" + .tag else "" end)"),

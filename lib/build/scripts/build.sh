@@ -76,12 +76,16 @@ read_last_release
 # A refresh is released under its day, and says when it was.
 release_tag=$IMAGE_VERSION
 build_arguments+=(--build-arg BUILDKIT_INLINE_CACHE=1)
-labels=(--label "io.github.cdktf-golden-image.declaration=$DECLARATION_HASH" --label "io.github.cdktf-golden-image.bases=$bases")
+# All three are written always: what is not would be the parent's.
+labels=(
+  --label "io.github.cdktf-golden-image.declaration=$DECLARATION_HASH"
+  --label "io.github.cdktf-golden-image.bases=$bases"
+  --label "io.github.cdktf-golden-image.refreshed=${REFRESH_EPOCH-}"
+)
 if [[ -n ${REFRESH_EPOCH-} ]]; then
   day=${REFRESH_EPOCH%%T*}
   release_tag+=-${day//-/}
   build_arguments+=(--build-arg "REFRESH_EPOCH=$REFRESH_EPOCH")
-  labels+=(--label "io.github.cdktf-golden-image.refreshed=$REFRESH_EPOCH")
   # The cache is what passed: the candidate that was released last, by digest. It holds no layer of a new refresh epoch.
   cached=$(jq -r --arg arch "$arch" '.candidates[$arch] // empty' "$work/last-release")
   if [[ -n $cached ]]; then
