@@ -160,10 +160,16 @@ describe('a candidate of the next version', () => {
     const UNSEEN: Record<string, string> = {
       'build s3:GetObject': 'sources are asked for by version, which is s3:GetObjectVersion; CodeBuild documents that it needs both',
       'release s3:GetObject': 'as for the build',
+      'build ecr:GetDownloadUrlForLayer': 'for the cache alone, without which BuildKit goes on; no-op.e2e.ts shows that the right suffices',
+      'build events:PutEvents': 'used where there is something to tell; no-op.e2e.ts shows that the right suffices',
+      'build ssm:PutParameter': 'as for events:PutEvents',
+      'release events:PutEvents': 'told when the channel has moved: a test of its own below',
       'build ecr:BatchGetImage': 'ECR documents it for pushes: newer clients than this engine ask whether the manifest is there',
     };
     /** What leaves traces comes late: a layer that was uploaded once is not uploaded again, nor an image copied. */
-    const LATE = ['ecr:CompleteLayerUpload', 'ecr:PutImage', 'ssm:GetParameter', 'ssm:PutParameter'];
+    const LATE = [
+      'ecr:CompleteLayerUpload', 'ecr:PutImage', 'ecr:ListImageReferrers', 'kms:DescribeKey', 'kms:GetPublicKey', 'kms:Sign', 'ssm:GetParameter', 'ssm:PutParameter',
+    ];
 
     async function rights(job: 'build' | 'release'): Promise<PolicyDocument> {
       const { Role } = await aws<{ Role: { Arn: string } }>(world, 'iam', 'get-role', '--role-name', `golden-debian-${job}-${world.region}`);
@@ -189,7 +195,7 @@ describe('a candidate of the next version', () => {
     test('the build fails with the name of the action', async () => {
       await expectEachActionNeeded('build', async (options) => {
         // Another image each time: what the registry has already is not pushed again.
-        const environment = [{ name: 'REFRESH_EPOCH', value: new Date().toISOString().replace(/\.\d+Z/, 'Z') }];
+        const environment = [{ name: 'TRIGGER', value: 'schedule' }, { name: 'REFRESH_EPOCH', value: new Date().toISOString().replace(/\.\d+Z/, 'Z') }];
         return build(world, 'debian', { ...options, environment });
       });
       await expectNothingReleased({ '1.0.0': first.digest });
@@ -246,6 +252,23 @@ describe('a scheduled refresh', () => {
     expect((await release(world, refreshed)).exitCode).toBe(0);
     expect(await tags(world, 'golden/debian')).toEqual({ ...before, '4.0.0-20261208': refreshed.digest });
     expect(await channel(world, 'debian')).toBe(refreshed.digest);
+  });
+
+  test('whose release may not tell of it fails with the name of the action when the channel has moved, and tells it in the next run', async () => {
+    const { Role } = await aws<{ Role: { Arn: string } }>(world, 'iam', 'get-role', '--role-name', `golden-debian-release-${world.region}`);
+    const [policy] = (await readRole(world, Role.Arn)).policies;
+    const refreshed = await refresh('2026-12-10T03:00:00Z');
+    const silent = await release(world, refreshed, { policies: [withoutAction(policy!, 'events:PutEvents')] });
+    expect(silent.exitCode).not.toBe(0);
+    expect(silent.log).toMatch(/release: ERROR: events:PutEvents failed: .*AccessDenied/);
+    expect(await channel(world, 'debian')).toBe(refreshed.digest);
+    const lastRelease = async (): Promise<string> => {
+      const { Parameter } = await aws<{ Parameter: { Value: string } }>(world, 'ssm', 'get-parameter', '--name', '/golden/debian/last-release/stable');
+      return (JSON.parse(Parameter.Value) as { digest: string }).digest;
+    };
+    expect(await lastRelease()).not.toBe(refreshed.digest);
+    expect((await release(world, refreshed)).exitCode).toBe(0);
+    expect(await lastRelease()).toBe(refreshed.digest);
   });
 
   test('whose event comes late does not take the channel back', async () => {
