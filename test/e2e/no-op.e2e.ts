@@ -128,13 +128,13 @@ describe('when it is released', () => {
   test.each(['pinned', 'tracked'])('a scheduled build of %s ends in one line and downloads no tool that builds', async (image) => {
     const { exitCode, log, candidate } = await scheduled(image);
     expect(log).toMatch(/build: nothing to do: declaration and bases are those of 1\.0\.0, released as sha256:.*, and its patches are of .* \(limit: 7 days\)/);
-    expect(log).not.toMatch(/container-structure-test|docker/);
+    expect(log).not.toMatch(/container-structure-test|logging in|building 1/);
     expect([exitCode, candidate]).toEqual([0, undefined]);
   });
 
   test('a build that a person started builds', async () => {
     const { log, candidate } = await build(world, 'pinned');
-    expect(log).not.toContain('nothing to do');
+    expect(log).not.toContain('build: nothing to do');
     expect(candidate?.digest).toBe(pinned.digest);
   });
 });
@@ -203,6 +203,7 @@ describe('people are told by a scheduled build, and once a week', () => {
     ['support ends', 'Golden Image Support Ending', { SUPPORT_ENDS: new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10), SUPPORT_NOTICE_DAYS: '90' }],
     ['nothing was released', 'Golden Image Not Released', { RELEASE_NOTICE_DAYS: '30' }],
   ])('that %s', async (_, type, variables) => {
+    await aws(world, 'ssm', 'put-parameter', '--name', '/golden/pinned/notices', '--overwrite', '--value', '{}');
     await events.take();
     await rewriteLastRelease({ releasedAt: daysAgo(31) });
     const environment = [...trigger('schedule'), ...Object.entries(variables).map(([name, value]) => ({ name, value }))];
