@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 
-import { DOCKER_PROVIDER_VERSION } from './docker-provider';
+import { dockerProviderVersion } from './docker-provider';
 import { attempt, type Outcome } from './process';
 import type { World } from './world';
 
@@ -14,9 +14,9 @@ const OVERRIDE_FILE = 'e2e_override.tf.json';
 const STATE_FILE = 'terraform.tfstate';
 
 /** The one version of each provider that the test world has. */
-const VERSIONS: { readonly [provider: string]: Json } = {
-  aws: { source: 'hashicorp/aws', version: '5.100.0' },
-  docker: { source: 'kreuzwerker/docker', version: DOCKER_PROVIDER_VERSION },
+const PROVIDERS: { readonly [name: string]: () => Json } = {
+  aws: () => ({ source: 'hashicorp/aws', version: '5.100.0' }),
+  docker: () => ({ source: 'kreuzwerker/docker', version: dockerProviderVersion() }),
 };
 
 /**
@@ -94,7 +94,7 @@ function override(stack: Json): Json {
   return {
     terraform: {
       backend: { local: { path: STATE_FILE } },
-      required_providers: Object.fromEntries(used.map((provider) => [provider, VERSIONS[provider]])),
+      required_providers: Object.fromEntries(used.map((provider) => [provider, PROVIDERS[provider]!()])),
     },
     ...(used.includes('aws') && { provider: { aws: awsProviders(stack).map((provider) => ({ ...aliasOf(provider), ...FOR_EMULATOR })) } }),
   };

@@ -25,6 +25,7 @@ from moto.moto_server.werkzeug_app import (  # noqa: E402
 
 import codebuild_patch  # noqa: E402
 import ecr_patch  # noqa: E402
+import ecr_token_patch  # noqa: E402
 import faults  # noqa: E402
 import iam_patch  # noqa: E402
 import kms_patch  # noqa: E402
@@ -75,6 +76,7 @@ class WithTestEndpoints:
 def main() -> None:
     codebuild_patch.apply()
     ecr_patch.apply()
+    ecr_token_patch.apply()
     iam_patch.apply()
     kms_patch.apply()
     app = WithTestEndpoints(DomainDispatcherApplication(create_backend_app))
