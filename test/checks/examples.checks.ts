@@ -70,7 +70,10 @@ const about = (findings: readonly Finding[], resource: RegExp): string[] =>
 
 const found: Finding[] = [];
 
-describe.each(Object.entries(EXAMPLES))('the %s example', (example, make) => {
+/** Both tools know AWS and nothing of Docker's provider: of an example without a resource of AWS they would check nothing. */
+const CHECKED = Object.entries(EXAMPLES).filter(([example]) => example !== 'local');
+
+describe.each(CHECKED)('the %s example', (example, make) => {
   test.each(Object.entries(RUN))('fails no check of %s without a reason', async (tool, run) => {
     const { checks, findings } = await run(make);
     found.push(...findings);
