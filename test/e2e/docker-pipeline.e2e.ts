@@ -158,6 +158,16 @@ describe('a changed declaration', () => {
     expect(await applied.terraform.plan()).toMatchObject({ changes: false });
   });
 
+  test('a tag that somebody else moves is noticed, and never becomes the released digest', async () => {
+    const at = `localhost:${registry.port}/${repository}`;
+    const before = await registry.tags(repository);
+    await run(path.join(world.tools.bin, 'crane'), ['tag', `${at}@${before['1.0.0']}`, '1.1.0']);
+    await expect(applied.terraform.plan()).rejects.toThrow(/tag names another image now than the one that was released/);
+    expect(await applied.terraform.output()).toEqual({ Digest0: before['1.1.0'] });
+    await run(path.join(world.tools.bin, 'crane'), ['tag', `${at}@${before['1.1.0']}`, '1.1.0']);
+    expect(await applied.terraform.plan()).toMatchObject({ changes: false });
+  });
+
   test('destroy keeps every release', async () => {
     const before = await registry.tags(repository);
     await applied.terraform.destroy();

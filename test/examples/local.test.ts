@@ -21,7 +21,7 @@ test('nothing of the local example is of AWS, or of another cloud', () => {
 
 test('its output is the image by digest, in the registry of localhost', () => {
   const { output } = made.json as unknown as { output: Record<string, { value: string }> };
-  expect(output.Image!.value).toMatch(/^localhost:5000\/golden\/debian@\$\{docker_registry_image\.\w+\.sha256_digest\}$/);
+  expect(output.Image!.value).toMatch(/^localhost:5000\/golden\/debian@\$\{docker_registry_image\.\w+\.id\}$/);
 });
 
 test('it says where its Dockerfile and its tests lie', () => {

@@ -59,6 +59,7 @@ export function dockerRelease(scope: Construct, options: DockerReleaseOptions): 
   const images = plan.variants.map((variant) => {
     const tag = `${imageVersion}${found}${variant === ImageVariant.RUNTIME ? '' : `-${variant}`}`;
     const image = new VariantImage(build, VARIANT_ID[variant], {
+      imageName,
       variant,
       provider,
       contextPath,
@@ -86,9 +87,10 @@ export function dockerRelease(scope: Construct, options: DockerReleaseOptions): 
     return { variant, image };
   });
   const tested = images.map(({ image }) => image.tests);
+  // The provider gives it the digest of the push as its id, which a refresh leaves; `sha256_digest` is what the tag names now.
   const pushed = images.map(({ variant, image }) => ({ variant, release: image.push(tested) }));
   writeDown(build, imageVersion, declaration, pushed.map(({ release }) => release));
-  return { contextPath, digests: pushed.map(({ variant, release }) => ({ variant, digest: release.sha256Digest })) };
+  return { contextPath, digests: pushed.map(({ variant, release }) => ({ variant, digest: release.id })) };
 }
 
 /**

@@ -22,6 +22,7 @@ interface VariantTests {
 
 /** One variant of an image, from its build to its push. */
 interface VariantImageProps {
+  readonly imageName: string;
   readonly variant: ImageVariant;
   readonly provider: DockerProvider;
   readonly contextPath: string;
@@ -85,7 +86,7 @@ export class VariantImage extends Construct {
 
   /** Pushes the image, when everything that is named here is there. */
   public push(afterwards: DataResource[]): RegistryImage {
-    const { provider, release, candidate } = this.props;
+    const { provider, imageName, release, candidate } = this.props;
     const { RegistryImage, Tag } = dockerBindings(this.node.path);
     const tag = new Tag(this, 'Tag', {
       provider,
@@ -100,7 +101,15 @@ export class VariantImage extends Construct {
       name: tag.targetImage,
       triggers: this.triggers,
       keepRemotely: true,
-      lifecycle: BEFORE_THE_OLD,
+      lifecycle: {
+        ...BEFORE_THE_OLD,
+        postcondition: [
+          {
+            condition: '${self.sha256_digest == self.id}',
+            errorMessage: `The registry's tag names another image now than the one that was released: find out who moved it, and raise the version of ${imageName}.`,
+          },
+        ],
+      },
     });
   }
 

@@ -124,14 +124,20 @@ test('the folder that Terraform runs in is no reason to build again: the trigger
   expect(amd64).not.toEqual(arm64);
 });
 
+test('a tag that was moved behind our back is no release', () => {
+  const [{ condition, error_message: message }] = release(dockerDebian()).lifecycle.postcondition;
+  expect(condition).toBe('${self.sha256_digest == self.id}');
+  expect(message).toContain('raise the version of debian');
+});
+
 test('the released digest is that of the push', () => {
   const stack = newStack();
   const image = debianIn(stack, { pipeline: pipelineIn(stack), variants: [{ variant: ImageVariant.DEBUG }] });
   new TerraformOutput(stack, 'Runtime', { value: image.releasedDigest, staticId: true });
   new TerraformOutput(stack, 'Debug', { value: image.variantOf(ImageVariant.DEBUG).releasedDigest, staticId: true });
   expect((synthesize(stack).json as unknown as { output: Block }).output).toEqual({
-    Runtime: { value: expect.stringMatching(/^\$\{docker_registry_image\.Debian_Build_Runtime_Release_\w+\.sha256_digest\}$/) },
-    Debug: { value: expect.stringMatching(/^\$\{docker_registry_image\.Debian_Build_Debug_Release_\w+\.sha256_digest\}$/) },
+    Runtime: { value: expect.stringMatching(/^\$\{docker_registry_image\.Debian_Build_Runtime_Release_\w+\.id\}$/) },
+    Debug: { value: expect.stringMatching(/^\$\{docker_registry_image\.Debian_Build_Debug_Release_\w+\.id\}$/) },
   });
   expect(image.repositoryUri).toBe('localhost:5000/golden/debian');
 });
@@ -239,7 +245,7 @@ describe('in ECR', () => {
     expect(made.resource('aws_ecr_repository', 'Debian/Repository/Resource')).toMatchObject({ name: 'golden/debian', image_tag_mutability: 'IMMUTABLE', lifecycle: { prevent_destroy: true } });
     expect(made.resource('aws_ecr_repository_policy', 'Debian/Repository/AccessPolicy').policy).toContain('111122223333');
     const channel = made.resource('aws_ssm_parameter', 'Debian/Channel/Resource');
-    expect(channel).toMatchObject({ name: '/golden/debian/channels/next', insecure_value: expect.stringMatching(/^\$\{docker_registry_image\.Debian_Build_Runtime_Release_\w+\.sha256_digest\}$/) });
+    expect(channel).toMatchObject({ name: '/golden/debian/channels/next', insecure_value: expect.stringMatching(/^\$\{docker_registry_image\.Debian_Build_Runtime_Release_\w+\.id\}$/) });
     expect(channel.lifecycle).toEqual({ prevent_destroy: true });
     expect(Object.keys(made.resources('aws_ecr_repository'))).toEqual(['Debian/Repository/Resource']);
   });
@@ -259,7 +265,7 @@ describe('what is built on', () => {
     const parent = debianIn(stack, { pipeline: pipelineIn(stack) }, 'Parent');
     debianIn(stack, { name: 'child', base: BaseImage.fromGoldenImage(parent), pipeline: stack.node.findChild('Docker') as DockerBuildPipeline });
     const made = synthesize(stack);
-    const digest = expect.stringMatching(/^\$\{docker_registry_image\.Parent_Build_Runtime_Release_\w+\.sha256_digest\}$/);
+    const digest = expect.stringMatching(/^\$\{docker_registry_image\.Parent_Build_Runtime_Release_\w+\.id\}$/);
     expect(candidate(made).build.build_args).toEqual({
       BASE_IMAGE: expect.stringMatching(/^localhost:5000\/golden\/debian@\$\{docker_registry_image\.Parent_/),
       BASE_NAME: 'localhost:5000/golden/debian',
