@@ -105,7 +105,7 @@ test('its provenance names declaration, base and scripts', async () => {
     { name: 'BASE', uri: 'docker.io/library/debian:12-slim', digest: { sha256: world.upstream.digest.replace('sha256:', '') } },
   ]);
   expect(predicate.buildDefinition.internalParameters).toMatchObject({ candidate: released.tag, scripts: { sha256: expect.stringMatching(/^[a-f0-9]{64}$/) } });
-  expect(predicate.runDetails.builder.id).toMatch(/:project\/golden-debian-release$|golden-debian-release/);
+  expect(predicate.runDetails.builder.id).toBe(`arn:aws:codebuild:${world.region}:${world.account}:project/golden-debian-release`);
 });
 
 test('a plain copy to another repository leaves the signature behind, as docs/signatures.md says', async () => {

@@ -38,7 +38,7 @@ provenance() {
   local first=${PLATFORMS%% *}
   jq -n --slurpfile config "$work/config-${first#*/}" --arg declaration "$DECLARATION_HASH" --arg scripts "$SCRIPTS_HASH" \
     --arg image "$IMAGE_NAME" --arg version "$IMAGE_VERSION" --arg variant "$variant" --arg candidate "$CANDIDATE_TAG" \
-    --arg builder "${CODEBUILD_BUILD_ARN%%:build/*}" --arg invocation "${CODEBUILD_BUILD_ARN-}" --arg pins "${PINS:-[]}" --arg bases "${BASES:-[]}" '
+    --arg builder "${CODEBUILD_BUILD_ARN%%:build/*}:project/${CODEBUILD_BUILD_ID%%:*}" --arg invocation "$CODEBUILD_BUILD_ARN" --arg pins "${PINS:-[]}" --arg bases "${BASES:-[]}" '
     ($config[0].config.Labels // {}) as $labels
     | ($labels["io.github.cdktf-golden-image.bases"] // "{}" | fromjson) as $digests
     | (($pins | fromjson) + ($bases | fromjson) | map({(.argument): .}) | add // {}) as $known

@@ -47,6 +47,8 @@ require RELEASE_REPOSITORY '[a-z0-9.:-]+/[a-z0-9._/-]+'
 require CHANNELS '\{.+\}'
 require SCAN_TIMEOUT_SECONDS '[1-9][0-9]{0,4}'
 require SIGNING_KEY_ARN 'arn:[a-z-]+:kms:[a-z0-9-]+:[0-9]{12}:key/[A-Za-z0-9-]+'
+require CODEBUILD_BUILD_ARN 'arn:[a-z-]+:codebuild:[a-z0-9-]+:[0-9]{12}:build/[A-Za-z0-9_-]+:[A-Za-z0-9-]+'
+require CODEBUILD_BUILD_ID '[A-Za-z0-9_-]+:[A-Za-z0-9-]+'
 for tool in CRANE COSIGN SYFT; do
   require "${tool}_URL" 'https://.+'
   require "${tool}_SHA256" "$sha256_pattern"
