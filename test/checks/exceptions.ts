@@ -35,6 +35,12 @@ export const EXCEPTIONS: readonly Exception[] = [
     resource: /_Declaration_/,
     reason: 'It holds a hash, which tells nobody what was declared; its change is what matters.',
   },
+  {
+    tool: 'checkov',
+    check: 'CKV2_AWS_34',
+    resource: /_Notices_/,
+    reason: 'It holds what people were told, and when; no secret.',
+  },
   { tool: 'checkov', check: 'CKV_AWS_18', resource: /_Source_/, reason: ACCESS_LOG },
   { tool: 'security-hub', check: 'S3.9', resource: /_Source_/, reason: ACCESS_LOG },
   { tool: 'trivy', check: 'AVD-AWS-0089', resource: /_Source_/, reason: ACCESS_LOG },
