@@ -53,9 +53,10 @@ export interface GoldenImageProps extends ImageDeclaration {
   /**
    * When the image is checked: it is rebuilt when what it is built on or its declaration has changed since the newest
    * release, or when that is due for the patches of the day; else the build ends in its first step. A rate is the error
-   * `UnalignedSchedule` where the image is built for several platforms.
+   * `UnalignedSchedule` where the image is built for several platforms. With `ImageBuilderPipeline`, which builds at each of
+   * these times, it is a cron expression or `Schedule.daily()`, else the error `NotForImageBuilder`.
    *
-   * @default Schedule.daily()
+   * @default - Schedule.daily(), or with ImageBuilderPipeline once a week
    */
   readonly rebuildSchedule?: Schedule;
   /**
@@ -184,6 +185,7 @@ export class GoldenImage extends Construct implements IGoldenImage {
       channelTags: props.channelTags ?? false,
       releaseLifecycle: props.releaseLifecycle ?? LifecyclePolicy.releases(),
       pullableBy: [...(props.pullableBy ?? [])],
+      ...(props.rebuildSchedule !== undefined && { rebuildSchedule: props.rebuildSchedule }),
       declared: (Object.keys(SHAPE) as (keyof typeof SHAPE)[]).filter((name) => props[name] !== undefined),
     });
     const { contextPath, repositoryUri, releases, starts } = this.made;

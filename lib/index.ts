@@ -46,6 +46,8 @@ export * from './pipeline/codebuild/machine/vpc-options';
 export * from './pipeline/docker/build-secret';
 export * from './pipeline/docker/docker-pipeline';
 export * from './pipeline/docker/docker-registry';
+export * from './pipeline/image-builder/image-builder-pipeline';
+export * from './pipeline/image-builder/image-builder-pipeline-props';
 export * from './policy/finding';
 export * from './policy/image-policy';
 export * from './policy/image-rule';

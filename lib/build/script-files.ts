@@ -6,8 +6,8 @@ function read(folder: string, name: string): string {
 }
 
 const SCRIPTS = [
-  'attest.sh', 'bases.sh', 'build.sh', 'channel.sh', 'common.sh', 'container-tests.sh', 'events.sh', 'image-files.sh', 'members.sh', 'no-op.sh',
-  'notices.sh', 'release.sh', 'scan-gate.jq', 'scan-gate.sh', 'test-files.sh', 'test.sh',
+  'admit.sh', 'attest.sh', 'bases.sh', 'build.sh', 'channel.sh', 'common.sh', 'container-tests.sh', 'events.sh', 'image-files.sh', 'members.sh',
+  'no-op.sh', 'notices.sh', 'release.sh', 'scan-gate.jq', 'scan-gate.sh', 'test-files.sh', 'test.sh',
 ];
 
 /** The scripts of a pipeline, by path: fixed files, the same for every image. */
@@ -23,6 +23,6 @@ export function dockerTestScripts(): { [path: string]: string } {
 }
 
 /** A buildspec, as fixed as the scripts that it calls. */
-export function buildspec(name: 'build' | 'release'): string {
+export function buildspec(name: 'build' | 'admit' | 'release'): string {
   return read('buildspecs', `${name}.yml`);
 }

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 
 import { BuildPlan } from '../build/build-plan';
 import { ImageVariant } from '../core/image-variant';
+import { Schedule } from '../core/schedule';
 import { RepositoryPrincipal } from '../registry/access/repository-principal';
 import { GoldenImageRepository } from '../registry/golden-image-repository';
 import { LifecyclePolicy } from '../registry/lifecycle/lifecycle-policy';
@@ -26,6 +27,12 @@ export interface BuildPipelineBindOptions {
   readonly releaseLifecycle: LifecyclePolicy;
   /** Who may pull releases. */
   readonly pullableBy: RepositoryPrincipal[];
+  /**
+   * When the image is to be rebuilt, for a pipeline that keeps schedules of its own.
+   *
+   * @default - the declaration does not say
+   */
+  readonly rebuildSchedule?: Schedule;
   /**
    * Names of the properties of `GoldenImageProps` that the declaration sets. A pipeline refuses those that it does not
    * honour: a property that is ignored would be believed.
@@ -81,7 +88,7 @@ export interface BuildPipelineBinding {
   /**
    * What starts a build.
    *
-   * @default - nothing: the image is built when Terraform is applied
+   * @default - nothing: the image is built when Terraform is applied, or by schedules that the pipeline made itself
    */
   readonly starts?: BuildStart;
   /** Where releases lie: registry host and repository name. */

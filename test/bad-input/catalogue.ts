@@ -9,6 +9,7 @@ import { DOCKER_ROWS } from './rows/docker';
 import { ENCRYPTION_ROWS } from './rows/encryption';
 import { ENVIRONMENT_ROWS } from './rows/environment';
 import { FILE_ROWS } from './rows/files';
+import { IMAGE_BUILDER_ROWS } from './rows/image-builder';
 import { IMAGE_TEST_ROWS } from './rows/image-tests';
 import { LIFECYCLE_ROWS } from './rows/lifecycle';
 import { MACHINE_ROWS } from './rows/machine';
@@ -59,6 +60,7 @@ export const CATALOGUE: readonly Row[] = [
   ...MACHINE_ROWS,
   ...NOTIFICATION_ROWS,
   ...DOCKER_ROWS,
+  ...IMAGE_BUILDER_ROWS,
   ...REGISTRY_ROWS,
   ...REGISTRY_WIDE_ROWS,
   ...ACCESS_ROWS,

@@ -10,6 +10,7 @@ import { checkov } from './checkov';
 import { EXCEPTIONS, excuses } from './exceptions';
 import { Finding, Report } from './finding';
 import { hclOf } from './hcl';
+import { imageBuilderStack } from './image-builder-stack';
 import { trivy } from './trivy';
 
 const scratch = mkdtempSync(join(tmpdir(), 'checks-'));
@@ -44,6 +45,7 @@ const RUN: Record<string, (make: Make) => Promise<Report>> = {
 const LEAST: Record<string, Record<string, number>> = {
   platform: { checkov: 90, trivy: 85 },
   team: { checkov: 4, trivy: 1 },
+  'Image Builder': { checkov: 60, trivy: 50 },
 };
 
 /** What each tool says of the bad repository, and nothing else of it. */
@@ -71,7 +73,7 @@ const about = (findings: readonly Finding[], resource: RegExp): string[] =>
 const found: Finding[] = [];
 
 /** Both tools know AWS and nothing of Docker's provider: of an example without a resource of AWS they would check nothing. */
-const CHECKED = Object.entries(EXAMPLES).filter(([example]) => example !== 'local');
+const CHECKED = Object.entries<Make>({ ...EXAMPLES, 'Image Builder': imageBuilderStack }).filter(([example]) => example !== 'local');
 
 describe.each(CHECKED)('the %s example', (example, make) => {
   test.each(Object.entries(RUN))('fails no check of %s without a reason', async (tool, run) => {

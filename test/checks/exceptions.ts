@@ -19,6 +19,18 @@ export const EXCEPTIONS: readonly Exception[] = [
   },
   {
     tool: 'checkov',
+    check: 'CKV_AWS_316',
+    resource: /_Admission_Project_/,
+    reason: 'An admission tests what Image Builder built with the Docker engine. Its role can push no layer; it can tag candidates and nothing else.',
+  },
+  {
+    tool: 'checkov',
+    check: 'CKV_AWS_199',
+    resource: /_ImageBuilder_Distribution_/,
+    reason: 'The check is about AMIs. A container image is encrypted by its repository, with the key of the factory.',
+  },
+  {
+    tool: 'checkov',
     check: 'CKV_AWS_297',
     resource: /_Schedule_/,
     reason: "A schedule's payload is the name of a project; there is nothing to encrypt.",

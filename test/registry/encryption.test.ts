@@ -30,6 +30,12 @@ test("a key is its account's, and besides it CloudWatch Logs may use it for one 
   expect(logs.Action).not.toContain('kms:*');
 });
 
+test('CloudWatch Logs may use a key for log groups whose names begin alike, besides the one that is named', () => {
+  const logsOf = (props: Partial<EncryptionKeyProps>): unknown => JSON.parse(key(props).policy).Statement[1].Condition.ArnLike['kms:EncryptionContext:aws:logs:arn'];
+  expect(logsOf({ logGroupPrefix: '/aws/imagebuilder/golden-' })).toMatch(/:log-group:\/aws\/imagebuilder\/golden-\*$/);
+  expect(logsOf({ logGroupName: '/a', logGroupPrefix: '/b-' })).toEqual([expect.stringMatching(/:log-group:\/a$/), expect.stringMatching(/:log-group:\/b-\*$/)]);
+});
+
 test('a factory takes a key that is there, and makes none', () => {
   const stack = newStack();
   debianIn(stack, { pipeline: new CodeBuildPipeline(stack, 'Factory', { encryptionKey: EncryptionKey.fromKeyArn(ARN) }) });

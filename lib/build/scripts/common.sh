@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Shared by build.sh, test.sh, release.sh and scan-gate.sh, which source it. Data comes in by environment and files only.
+# Shared by build.sh, admit.sh, test.sh, release.sh and scan-gate.sh, which source it. Data comes in by environment and files only.
 
 set -euo pipefail
 

@@ -6,7 +6,7 @@ import { buildspec } from '../../build/script-files';
 import { ImagePlatform } from '../../core/platform';
 import { Factory } from './factory';
 import { AllowStatement, serviceRole } from './iam';
-import { Job, projectName, roleName } from './job-name';
+import { buildspecOf, Job, projectName, roleName } from './job-name';
 import { Machine } from './machine/machine';
 import { SourceObject } from './source-object';
 
@@ -67,7 +67,7 @@ export class CodeBuildJob extends Construct {
         privilegedMode: props.privileged,
         environmentVariable: variables({ ...props.environment, ...machine.variables }),
       },
-      source: { type: 'S3', location: source.location, buildspec: machine.buildspec(buildspec(job === 'release' ? 'release' : 'build')) },
+      source: { type: 'S3', location: source.location, buildspec: machine.buildspec(buildspec(buildspecOf(job))) },
       sourceVersion: source.versionId,
       ...(secondarySource && {
         secondarySources: [{ type: 'S3', sourceIdentifier: SCRIPTS, location: secondarySource.location }],

@@ -1,6 +1,7 @@
 import { PipelineTools } from '../../build/pipeline-tools';
 import { AwsEnvironment } from '../../registry/aws-environment';
 import { IEncryptionKey } from '../../registry/encryption/encryption-key';
+import { IImageSigningKey } from '../../registry/encryption/image-signing-key';
 import { MachineSettings } from './machine/machine-settings';
 import { SourceBucket } from './source-bucket';
 import { SourceObject } from './source-object';
@@ -18,8 +19,8 @@ export interface Factory {
   readonly tools: PipelineTools;
   readonly machine: MachineSettings;
   readonly logGroupName: string;
-  /** ARN of the KMS key that releases are signed with. */
-  readonly signingKeyArn: string;
+  /** The KMS key that releases are signed with. */
+  readonly signingKey: IImageSigningKey;
   /** ARN of the role that EventBridge rules assume to start release projects. */
   readonly ruleRoleArn: string;
 }

@@ -22,6 +22,11 @@ function statement({ sid, actions, resources, condition }: AllowStatement): obje
   return { Sid: sid, Effect: 'Allow', Action: [...actions].sort(), Resource: resources, ...(condition && { Condition: condition }) };
 }
 
+/** An identity policy of these statements. */
+export function policyDocument(statements: readonly AllowStatement[]): string {
+  return JSON.stringify({ Version: '2012-10-17', Statement: statements.map(statement) });
+}
+
 /** A role for one service, with one inline policy: two resources, both in plain sight of the plan. */
 export function serviceRole(scope: Construct, name: string, trust: ServiceTrust, statements: readonly AllowStatement[]): IamRole {
   const role = new IamRole(scope, 'Role', {
@@ -44,7 +49,7 @@ export function serviceRole(scope: Construct, name: string, trust: ServiceTrust,
   new IamRolePolicy(scope, 'Policy', {
     name: 'rights',
     role: role.name,
-    policy: JSON.stringify({ Version: '2012-10-17', Statement: statements.map(statement) }),
+    policy: policyDocument(statements),
   });
   return role;
 }

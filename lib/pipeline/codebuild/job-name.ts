@@ -1,11 +1,16 @@
 import { ImagePlatform } from '../../core/platform';
 
-/** What a CodeBuild project of an image does. */
-export type Job = 'build' | 'build-arm64' | 'release';
+/** What a CodeBuild project of an image does: it builds candidates, admits those that another service built, or releases them. */
+export type Job = 'build' | 'build-arm64' | 'admit' | 'release';
 
 /** Builds run on the platform that they build for: nothing is emulated. */
 export function buildJob(platform: ImagePlatform): Job {
   return platform === ImagePlatform.LINUX_ARM64 ? 'build-arm64' : 'build';
+}
+
+/** Which buildspec a job follows. */
+export function buildspecOf(job: Job): 'build' | 'admit' | 'release' {
+  return job === 'build-arm64' ? 'build' : job;
 }
 
 /** Name of a CodeBuild project of an image; EventBridge and IAM patterns of a factory are written after it. */

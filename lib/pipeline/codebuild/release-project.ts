@@ -51,7 +51,7 @@ export function releaseProject(scope: Construct, factory: Factory, options: EcrB
       ...(channelTags && { CHANNEL_TAGS: 'true' }),
       SCAN_GATE: scanGateDocument(scanGate),
       SCAN_TIMEOUT_SECONDS: String(scanGate.timeoutMinutes * 60),
-      SIGNING_KEY_ARN: factory.signingKeyArn,
+      SIGNING_KEY_ARN: factory.signingKey.signingKeyArn,
       COSIGN_URL: tools.cosign.url,
       COSIGN_SHA256: tools.cosign.sha256,
       SYFT_URL: tools.syft.url,
@@ -66,7 +66,7 @@ export function releaseProject(scope: Construct, factory: Factory, options: EcrB
       ...(scanGate.enhanced ? [READ_INSPECTOR] : []),
       // Also pulls: syft lists the packages of the last release, to tell what changed since. cosign asks for referrers.
       { sid: 'PushReleases', actions: [...PUSH_ACTIONS, 'ecr:DescribeImages', 'ecr:GetDownloadUrlForLayer', 'ecr:ListImageReferrers'], resources: [releases.repositoryArn] },
-      { sid: 'SignReleases', actions: ['kms:DescribeKey', 'kms:GetPublicKey', 'kms:Sign'], resources: [factory.signingKeyArn] },
+      { sid: 'SignReleases', actions: ['kms:DescribeKey', 'kms:GetPublicKey', 'kms:Sign'], resources: [factory.signingKey.signingKeyArn] },
       {
         sid: 'MoveChannels',
         actions: ['ssm:GetParameter', 'ssm:PutParameter'],

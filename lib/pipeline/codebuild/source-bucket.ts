@@ -10,12 +10,18 @@ import { Construct } from 'constructs';
 import { AwsEnvironment } from '../../registry/aws-environment';
 import { IEncryptionKey } from '../../registry/encryption/encryption-key';
 
+/** Logs that are put into the bucket, by key prefix, and how long they are kept. */
+export interface ExpiringLogs {
+  readonly prefix: string;
+  readonly days: number;
+}
+
 /** The bucket that build contexts and scripts are taken from: versioned, encrypted, private, TLS only. */
 export class SourceBucket extends Construct {
   public readonly bucketName: string;
   public readonly bucketArn: string;
 
-  public constructor(scope: Construct, id: string, namespace: string, aws: AwsEnvironment, encryptionKey: IEncryptionKey) {
+  public constructor(scope: Construct, id: string, namespace: string, aws: AwsEnvironment, encryptionKey: IEncryptionKey, logs?: ExpiringLogs) {
     super(scope, id);
     const { bucket, arn } = new S3Bucket(this, 'Resource', { bucket: `${namespace}-images-${aws.account}-${aws.region}` });
     // Objects are put only after versioning is on: a project asks for the version that Terraform put.
@@ -66,6 +72,7 @@ export class SourceBucket extends Construct {
           abortIncompleteMultipartUpload: [{ daysAfterInitiation: 1 }],
           noncurrentVersionExpiration: [{ noncurrentDays: 90 }],
         },
+        ...(logs ? [{ id: 'logs', status: 'Enabled', filter: [{ prefix: logs.prefix }], expiration: [{ days: logs.days }] }] : []),
       ],
     });
   }

@@ -7,7 +7,7 @@ import { Job, projectName } from './job-name';
 interface StartRole extends Omit<ServiceTrust, 'sourceAccount'> {
   /** Part of its name: what assumes it. */
   readonly kind: 'start' | 'trigger';
-  readonly job: 'build' | 'release';
+  readonly job: 'build' | 'admit' | 'release';
 }
 
 /**
@@ -15,7 +15,7 @@ interface StartRole extends Omit<ServiceTrust, 'sourceAccount'> {
  * overrides, so nobody but that service may assume it, and only for resources of the factory.
  */
 export function startRole(scope: Construct, namespace: string, aws: AwsEnvironment, { kind, job: started, ...trust }: StartRole): string {
-  const jobs: Job[] = started === 'build' ? ['build', 'build-arm64'] : ['release'];
+  const jobs: Job[] = started === 'build' ? ['build', 'build-arm64'] : [started];
   // "_" keeps the name apart from those of an image that is called "start".
   return serviceRole(scope, `${namespace}_${kind}-${started}-${aws.region}`, { ...trust, sourceAccount: aws.account }, [
     {

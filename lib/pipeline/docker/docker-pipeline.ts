@@ -1,23 +1,23 @@
 import { DataAwsEcrAuthorizationToken } from '@cdktf/provider-aws/lib/data-aws-ecr-authorization-token';
 import type { DockerProvider, DockerProviderRegistryAuth } from '@cdktf/provider-docker/lib/provider';
-import { TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { PipelineTools } from '../../build/pipeline-tools';
 import { checkPresent, checkText } from '../../core/check';
-import { GoldenImageError } from '../../core/error';
 import { NAMESPACE, REASON } from '../../core/grammar';
 import { CACHE_IMAGE, DOCKER_HOST, SECRET_ID } from '../../core/image-grammar';
 import { BY_RULE, checkShape, instanceOf, LIST, mapOf, Shape } from '../../core/shape';
 import { checkTexts } from '../../core/text-lists';
 import { DEFAULT_NAMESPACE } from '../../registry/channel-name';
 import { BuildPipelineBinding, BuildPipelineBindOptions, IBuildPipeline } from '../build-pipeline';
+import { ImageNames } from '../image-names';
+import { isFactory, refuseSecondNamespace } from '../sole-namespace';
 import { DockerBuildSecret } from './build-secret';
 import { DockerRegistry, RegistryKind } from './docker-registry';
 import { dockerRelease } from './docker-release';
 import { dockerStorage } from './docker-storage';
 import { dockerBindings } from './provider';
-import { refuseOtherThanOnePlatform, refuseUnused, secretsOf } from './refusals';
+import { refuseOtherThanOnePlatform, refuseUnusedByDocker, secretsOf } from './refusals';
 
 /** What a Docker pipeline can be told. */
 export interface DockerBuildPipelineProps {
@@ -95,7 +95,7 @@ export class DockerBuildPipeline extends Construct implements IBuildPipeline {
   private readonly registry: RegistryKind;
   private readonly provider: DockerProvider;
   private readonly props: DockerBuildPipelineProps;
-  private readonly pathByImageName = new Map<string, string>();
+  private readonly names: ImageNames;
 
   public constructor(scope: Construct, id: string, props: DockerBuildPipelineProps) {
     super(scope, id);
@@ -107,7 +107,8 @@ export class DockerBuildPipeline extends Construct implements IBuildPipeline {
     if (props.dockerHost !== undefined) checkText(DOCKER_HOST, props.dockerHost, where);
     checkTexts(CACHE_IMAGE, props.cacheFrom ?? [], 'DuplicateCacheImage', where);
     Object.keys(props.buildSecrets ?? {}).forEach((id) => checkText(SECRET_ID, id, where));
-    this.refuseSecondOwner();
+    refuseSecondNamespace(this, (other) => !isFactory(other));
+    this.names = new ImageNames(where);
     const { DockerProvider } = dockerBindings(where);
     this.provider = new DockerProvider(this, 'Provider', {
       // The stack may have a Docker provider of its own.
@@ -120,9 +121,9 @@ export class DockerBuildPipeline extends Construct implements IBuildPipeline {
   public bind(scope: Construct, options: BuildPipelineBindOptions): BuildPipelineBinding {
     const where = scope.node.path;
     const { imageName } = options.plan;
-    refuseUnused(options, this.registry.kind === 'ecr', where);
+    refuseUnusedByDocker(options, this.registry.kind === 'ecr', where);
     refuseOtherThanOnePlatform(options.plan.platforms, where);
-    this.refuseSecondImage(imageName, where);
+    this.names.claim(imageName, where);
     const storage = dockerStorage(scope, this.namespace, this.registry, options);
     const { contextPath, digests } = dockerRelease(scope, {
       plan: options.plan,
@@ -152,34 +153,5 @@ export class DockerBuildPipeline extends Construct implements IBuildPipeline {
         return { address, username, password };
       }
     }
-  }
-
-  private refuseSecondImage(imageName: string, where: string): void {
-    const owner = this.pathByImageName.get(imageName);
-    if (owner !== undefined) {
-      throw new GoldenImageError('DuplicateImage', {
-        where,
-        problem: `${owner} is already the golden image of this name in ${this.node.path}`,
-        given: imageName,
-        expected: 'each name once in a pipeline',
-        remedy: 'rename one of the two; major versions live side by side under names such as "debian-12" and "debian-13"',
-      });
-    }
-    this.pathByImageName.set(imageName, where);
-  }
-
-  /** Two pipelines of one namespace in one stack would own the same names. */
-  private refuseSecondOwner(): void {
-    const other = TerraformStack.of(this)
-      .node.findAll()
-      .find((node) => node !== this && node instanceof DockerBuildPipeline && node.namespace === this.namespace);
-    if (other === undefined) return;
-    throw new GoldenImageError('DuplicateNamespace', {
-      where: this.node.path,
-      problem: `${other.node.path} already has this namespace`,
-      given: this.namespace,
-      expected: 'each namespace once in a stack',
-      remedy: 'share the pipeline that there is, or give this one another namespace',
-    });
   }
 }

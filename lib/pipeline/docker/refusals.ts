@@ -4,10 +4,13 @@ import { ImageVariant } from '../../core/image-variant';
 import { ImagePlatform } from '../../core/platform';
 import { DEFAULT_CHANNEL } from '../../registry/channel-name';
 import { BuildPipelineBindOptions } from '../build-pipeline';
+import { refuseProperty, refuseUnused, UnusedProperties } from '../refuse-unused';
 import { DockerBuildSecret, NamedSecret } from './build-secret';
 
+const PIPELINE = 'DockerBuildPipeline';
+
 /** Properties of an image that a Docker pipeline can do nothing with, and why. A test asks of each property which it is. */
-export const UNUSED: { readonly [property: string]: string } = {
+export const UNUSED: UnusedProperties = {
   scanGate: 'nothing scans an image between its build and its push',
   rebuildSchedule: 'an image is built when Terraform is applied, and at no other time',
   refreshAfterDays: 'an image is built when Terraform is applied, and at no other time',
@@ -17,30 +20,18 @@ export const UNUSED: { readonly [property: string]: string } = {
 };
 
 /** The same for an image that does not lie in ECR. */
-export const UNUSED_OUTSIDE_ECR: { readonly [property: string]: string } = {
+export const UNUSED_OUTSIDE_ECR: UnusedProperties = {
   channel: 'a channel is an SSM parameter of AWS, and there is none',
   pullableBy: 'the registry itself says who may pull',
   releaseLifecycle: 'the registry itself says how long images are kept',
 };
 
-/** A property that is ignored would be believed. */
-export function refuseUnused({ declared, channelNames }: BuildPipelineBindOptions, isInEcr: boolean, where: string): void {
-  const unused = isInEcr ? UNUSED : { ...UNUSED, ...UNUSED_OUTSIDE_ECR };
-  const property = declared.find((name) => unused[name] !== undefined);
-  if (property !== undefined) refuse(property, unused[property]!, where);
+/** Refuses what of the declaration means nothing here. */
+export function refuseUnusedByDocker({ declared, channelNames }: BuildPipelineBindOptions, isInEcr: boolean, where: string): void {
+  refuseUnused(declared, isInEcr ? UNUSED : { ...UNUSED, ...UNUSED_OUTSIDE_ECR }, PIPELINE, where);
   if (isInEcr) return;
   const named = channelNames.find(({ variant, channel }) => variant !== ImageVariant.RUNTIME && channel !== `${DEFAULT_CHANNEL}-${variant}`);
-  if (named !== undefined) refuse(`the channel of the ${named.variant} variant`, UNUSED_OUTSIDE_ECR.channel!, where);
-}
-
-function refuse(property: string, why: string, where: string): never {
-  throw new GoldenImageError('UnusedProperty', {
-    where,
-    problem: `${property} means nothing with DockerBuildPipeline`,
-    given: property,
-    expected: `an image without it: ${why}`,
-    remedy: `leave ${property} out, or build the image with CodeBuildPipeline`,
-  });
+  if (named !== undefined) refuseProperty(`the channel of the ${named.variant} variant`, UNUSED_OUTSIDE_ECR.channel!, PIPELINE, where);
 }
 
 /** The secrets that an image reads, with where they lie; the others of the pipeline are none of its business. */

@@ -39,9 +39,16 @@ export interface EncryptionKeyProps {
    * @default - none
    */
   readonly logGroupName?: string;
+  /**
+   * Beginning of the names of further log groups, in the same account and region, that CloudWatch Logs may use the key for,
+   * such as `/aws/imagebuilder/golden-`; written as a name is, else the error `InvalidLogGroupName`.
+   *
+   * @default - none
+   */
+  readonly logGroupPrefix?: string;
 }
 
-const SHAPE: Shape<EncryptionKeyProps> = { alias: BY_RULE, rotationDays: BY_RULE, deletionWindowDays: BY_RULE, logGroupName: BY_RULE };
+const SHAPE: Shape<EncryptionKeyProps> = { alias: BY_RULE, rotationDays: BY_RULE, deletionWindowDays: BY_RULE, logGroupName: BY_RULE, logGroupPrefix: BY_RULE };
 
 /** Source: AWS KMS API, EnableKeyRotation, RotationPeriodInDays. */
 const ROTATION = { code: 'InvalidKeyRotation', noun: 'rotation period in days', min: 90, max: 2560, remedy: 'leave it out for 365' } as const;
@@ -73,15 +80,19 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
   public constructor(scope: Construct, id: string, props: EncryptionKeyProps) {
     super(scope, id);
     const where = this.node.path;
-    const { alias, rotationDays, deletionWindowDays, logGroupName } = checkShape(SHAPE, props, 'props', where);
+    const { alias, rotationDays, deletionWindowDays, logGroupName, logGroupPrefix } = checkShape(SHAPE, props, 'props', where);
     const name = checkText(KMS_ALIAS, alias, where);
+    const logGroups = [
+      ...(logGroupName === undefined ? [] : [checkText(LOG_GROUP_NAME, logGroupName, where)]),
+      ...(logGroupPrefix === undefined ? [] : [`${checkText(LOG_GROUP_NAME, logGroupPrefix, where)}*`]),
+    ];
     const aws = new AwsEnvironment(this, 'Aws');
     const key = new KmsKey(this, 'Resource', {
       description: `Golden images: ${name}`,
       enableKeyRotation: true,
       ...(rotationDays !== undefined && { rotationPeriodInDays: checkInteger(ROTATION, rotationDays, where) }),
       deletionWindowInDays: checkInteger(DELETION, deletionWindowDays ?? 30, where),
-      policy: keyPolicy(aws, logGroupName === undefined ? undefined : checkText(LOG_GROUP_NAME, logGroupName, where)),
+      policy: keyPolicy(aws, logGroups),
       lifecycle: { preventDestroy: true },
     });
     new KmsAlias(this, 'Alias', { name: `alias/${name}`, targetKeyId: key.keyId });
@@ -90,12 +101,13 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
 }
 
 /** Source: AWS KMS developer guide, "Default key policy"; CloudWatch Logs user guide, "Encrypt log data in CloudWatch Logs". */
-function keyPolicy(aws: AwsEnvironment, logGroupName: string | undefined): string {
+function keyPolicy(aws: AwsEnvironment, logGroups: readonly string[]): string {
+  const arns = logGroups.map((name) => aws.arn('logs', `log-group:${name}`));
   return JSON.stringify({
     Version: '2012-10-17',
     Statement: [
       { Sid: 'Account', Effect: 'Allow', Principal: { AWS: `arn:${aws.partition}:iam::${aws.account}:root` }, Action: 'kms:*', Resource: '*' },
-      ...(logGroupName === undefined
+      ...(arns.length === 0
         ? []
         : [
             {
@@ -104,7 +116,7 @@ function keyPolicy(aws: AwsEnvironment, logGroupName: string | undefined): strin
               Principal: { Service: `logs.${aws.region}.${aws.dnsSuffix}` },
               Action: ['kms:Decrypt*', 'kms:Describe*', 'kms:Encrypt*', 'kms:GenerateDataKey*', 'kms:ReEncrypt*'],
               Resource: '*',
-              Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': aws.arn('logs', `log-group:${logGroupName}`) } },
+              Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': arns.length === 1 ? arns[0] : arns } },
             },
           ]),
     ],

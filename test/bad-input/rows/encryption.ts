@@ -35,6 +35,12 @@ const KEYS: readonly Row[] = [
     texts('InvalidLogGroupName', LOG_GROUP_NAME, { 'its ARN': 'arn:aws:logs:eu-west-1:111122223333:log-group:/a', 'a pattern': '/golden/*', 'an empty text': '', 'one character too many': 'a'.repeat(513) }),
     notNull('logGroupName'),
   ),
+  ...option(
+    'logGroupPrefix',
+    '/aws/imagebuilder/golden-',
+    texts('InvalidLogGroupName', LOG_GROUP_NAME, { 'its ARN': 'arn:aws:logs:eu-west-1:111122223333:log-group:/a', 'a pattern': '/golden/*', 'an empty text': '', 'one character too many': 'a'.repeat(513) }),
+    notNull('logGroupPrefix'),
+  ),
   ...property(
     'EncryptionKey.fromKeyArn.keyArn',
     { where: 'EncryptionKey.fromKeyArn', make: (arn) => EncryptionKey.fromKeyArn(arn), good: ARN },

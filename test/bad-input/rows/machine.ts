@@ -32,7 +32,7 @@ const known = (values: readonly BadValue[]): readonly BadValue[] => values.filte
 
 function ids(name: string, rule: TextRule, good: string, most: number, plural: ErrorCode, duplicate: ErrorCode): readonly BadValue[] {
   const many = Array.from({ length: most + 1 }, (_, index) => `${good.slice(0, -2)}${(index + 16).toString(16)}`);
-  const count = { code: plural, expected: `1 to ${most}`, remedy: `CodeBuild takes 1 to ${most} in ${name}` };
+  const count = { code: plural, expected: `1 to ${most}`, remedy: `give 1 to ${most} in ${name}` };
   return [
     ...notList(name, good),
     ...asItems(known(usualTexts(rule.code, rule, good))),

@@ -28,7 +28,7 @@ export function checkIds({ id, property, most, code, duplicate }: IdListRule, gi
       problem: `there are ${given.length} of them in ${property}`,
       given,
       expected: `1 to ${most}`,
-      remedy: `CodeBuild takes 1 to ${most} in ${property}`,
+      remedy: `give 1 to ${most} in ${property}`,
     });
   }
   const ids = given.map((item) => checkId(id, item, where));
