@@ -14,8 +14,7 @@ cosign_with_key() {
 need_syft() {
   [[ ! -x $work/bin/syft ]] || return 0
   download "$SYFT_URL" "$SYFT_SHA256" "$work/syft.tar.gz"
-  tar -xzf "$work/syft.tar.gz" -C "$work/bin" syft
-  rm "$work/syft.tar.gz"
+  unpack "$work/syft.tar.gz" syft
 }
 
 need_cosign() {

@@ -123,11 +123,23 @@ for variant in $VARIANTS; do
     fail "the image tests failed: nothing is pushed"
 done
 
+# push CANDIDATE: the engine asks the registry again for a layer, and not for a manifest. What is refused stays refused.
+push() {
+  local attempt reason
+  for attempt in 1 2 3; do
+    if docker push "$1" 2>&1 | tee "$work/push-log"; then return; fi
+    reason=$(registry_reason "$work/push-log")
+    [[ $attempt != 3 && ! $reason =~ (403|denied|invalid) ]] || fail "docker push failed: $reason"
+    say "pushing $1 again: $reason"
+    sleep $((attempt * 3))
+  done
+}
+
 # The image itself comes last: when its push starts its release, the others are there.
 for variant in ${VARIANTS#runtime} runtime; do
   candidate=$(candidate_of "$variant")
   say "pushing $candidate"
-  docker push "$candidate" 2>&1 | tee "$work/push-log" || fail "docker push failed: $(registry_reason "$work/push-log")"
+  push "$candidate"
   digest=$(docker image inspect --format '{{range .RepoDigests}}{{println .}}{{end}}' "$candidate" |
     grep -oE "^$CANDIDATE_REPOSITORY@$digest_pattern$" | grep -oE "$digest_pattern" | tail -n 1) ||
     fail "docker does not know the digest of $candidate"

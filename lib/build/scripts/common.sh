@@ -70,13 +70,18 @@ download() {
   [[ $actual == "$2" ]] || fail "checksum of $1 is $actual; expected $2"
 }
 
+# unpack ARCHIVE PROGRAM: a program out of an archive that was downloaded.
+unpack() {
+  mkdir -p "$work/bin"
+  tar -xzf "$1" -C "$work/bin" "$2" 2>"$work/tar-error" || fail "unpacking $2 failed: $(one_line "$work/tar-error")"
+  rm "$1"
+}
+
 # need_crane: downloads crane when it is first needed.
 need_crane() {
   [[ ! -x $work/bin/crane ]] || return 0
   download "$CRANE_URL" "$CRANE_SHA256" "$work/crane.tar.gz"
-  mkdir -p "$work/bin"
-  tar -xzf "$work/crane.tar.gz" -C "$work/bin" crane
-  rm "$work/crane.tar.gz"
+  unpack "$work/crane.tar.gz" crane
 }
 
 crane() {
