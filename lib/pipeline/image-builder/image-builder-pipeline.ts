@@ -66,14 +66,14 @@ export class ImageBuilderPipeline extends Construct implements IBuildPipeline {
   public constructor(scope: Construct, id: string, props: ImageBuilderPipelineProps) {
     super(scope, id);
     const where = this.node.path;
-    const { tools, encryptionKey, signingKey, components = [], onlyWithUpdates = false, imageTests = true, testTimeoutMinutes = 60, namespace = DEFAULT_NAMESPACE } =
-      checkShape(IMAGE_BUILDER_SHAPE, props, 'props', where);
+    const checked = checkShape(IMAGE_BUILDER_SHAPE, props, 'props', where);
+    const { tools, encryptionKey, signingKey, components = [], onlyWithUpdates = false, imageTests = true, testTimeoutMinutes = 60, namespace = DEFAULT_NAMESPACE } = checked;
     this.namespace = checkText(NAMESPACE, namespace, where);
     refuseSecondNamespace(this, isFactory);
     this.names = new ImageNames(where);
-    const logRetentionDays = checkLogRetention(props.logRetentionDays, where);
-    const machine = resolveMachine(props, where);
-    const instances = resolveInstances(props, where);
+    const logRetentionDays = checkLogRetention(checked.logRetentionDays, where);
+    const machine = resolveMachine(checked, where);
+    const instances = resolveInstances(checked, where);
     this.building = {
       instances,
       components: resolveComponents(components, onlyWithUpdates, where),

@@ -61,8 +61,8 @@ export const IMAGE_BUILDER_ROWS: readonly Row[] = [
     asItems(texts('InvalidSecurityGroupId', SECURITY_GROUP_ID, { 'a name': 'default', 'nine digits': 'sg-0a1b2c3d4', 'an empty text': '', 'a number': 1 })),
     missing('securityGroupIds'),
     { what: 'one twice', bad: ['sg-0a1b2c3d', 'sg-0a1b2c3d'], given: 'sg-0a1b2c3d', code: 'DuplicateSecurityGroup', expected: 'each security group id once', remedy: 'remove one of the two' },
-    tooMany('InvalidSecurityGroups', 'no group', [], '1 to 5', 'give 1 to 5 in securityGroupIds'),
-    tooMany('InvalidSecurityGroups', 'six groups', Array(6).fill('sg-0a1b2c3d'), '1 to 5', 'give 1 to 5 in securityGroupIds'),
+    { what: 'no group', bad: [], code: 'InvalidSecurityGroups', expected: '1 to 5', remedy: 'give 1 to 5 in securityGroupIds' },
+    { what: 'six groups', bad: Array(6).fill('sg-0a1b2c3d'), code: 'InvalidSecurityGroups', expected: '1 to 5', remedy: 'give 1 to 5 in securityGroupIds' },
   ),
   ...option('publicAddress', true, notBoolean('publicAddress')),
   ...option(
