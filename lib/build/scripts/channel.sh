@@ -35,7 +35,8 @@ package_list() {
   jq -r '.packages[] | select(any(.externalRefs[]?; .referenceType == "purl")) | "\(.name)\t\(.versionInfo // "")"' "$1" | sort -u
 }
 
-# package_difference PREVIOUS: what came, went and changed since the previous release, as JSON, for the first platform.
+# package_difference PREVIOUS: what came, went and changed since the previous release, for the first platform, as JSON in
+# $work/difference.
 package_difference() {
   local first=${PLATFORMS%% *}
   first=${first#*/}
@@ -51,20 +52,22 @@ package_difference() {
     ($now | versions) as $now | ($before | versions) as $before
     | {added: [$now | to_entries[] | select($before[.key] == null) | "\(.key) \(.value)"],
        removed: [$before | to_entries[] | select($now[.key] == null) | "\(.key) \(.value)"],
-       changed: [$now | to_entries[] | select($before[.key] != null and $before[.key] != .value) | "\(.key) \($before[.key]) → \(.value)"]}'
+       changed: [$now | to_entries[] | select($before[.key] != null and $before[.key] != .value) | "\(.key) \($before[.key]) → \(.value)"]}' \
+    >"$work/difference"
 }
 
 # tell_of_release PREVIOUS: the event first and the note second, so that a run that ends between them tells it again.
 tell_of_release() {
-  local previous=$1 packages
+  local previous=$1
   [[ $(jq -r '.digest // ""' "$work/last-release") != "$subject" ]] || return 0
   if [[ -n $previous ]]; then
-    packages=$(package_difference "$previous")
+    package_difference "$previous"
   else
-    packages='{"added": [], "removed": [], "changed": []}'
+    printf '{"added": [], "removed": [], "changed": []}\n' >"$work/difference"
   fi
   jq -n --arg image "$IMAGE_NAME" --arg tag "$release_tag" --arg digest "$subject" --arg previous "$previous" --arg variant "$variant" \
-    --arg channel "$channel" --arg uri "$RELEASE_REPOSITORY" --argjson packages "$packages" '
+    --arg channel "$channel" --arg uri "$RELEASE_REPOSITORY" --slurpfile difference "$work/difference" '
+    $difference[0] as $packages |
     def some: if length > 20 then .[:20] + ["and \(length - 20) more"] else . end;
     def part($name): .[$name] | if length == 0 then "" else "\n\($name): \(some | join(", "))" end;
     {variant: $variant, tag: $tag, digest: $digest, previousDigest: (if $previous == "" then null else $previous end), channel: $channel,
