@@ -1,13 +1,18 @@
 import { dirname, join } from 'node:path';
 
+import { BaseImage } from '../../../lib/base-image/base-image';
 import { ImagePlatform } from '../../../lib/core/platform';
 import { RateUnit, Schedule } from '../../../lib/core/schedule';
+import { BuildStage } from '../../../lib/image/build-stage';
+import { ImageFile } from '../../../lib/image/image-file';
 import { ImageTest } from '../../../lib/image/image-test';
 import { CodeBuildPipeline } from '../../../lib/pipeline/codebuild/codebuild-pipeline';
 import { ImageBuilderPipeline } from '../../../lib/pipeline/image-builder/image-builder-pipeline';
+import { UNUSED } from '../../../lib/pipeline/image-builder/refusals';
+import { publicInputs } from '../../bad-input/public-api';
 import { errorOf } from '../../support/errors';
 import { matches } from '../../support/eventbridge-pattern';
-import { debianIn, newStack, Synthesized } from '../../support/stack';
+import { debianIn, DIGEST, newStack, Synthesized } from '../../support/stack';
 import { NETWORK, synthesizeBuilt } from './factory';
 
 const UPDATE = 'arn:aws:imagebuilder:eu-west-1:aws:component/update-linux/x.x.x';
@@ -104,6 +109,11 @@ test('unless a schedule is declared, an image is built once a week at a minute o
   expect(new Set(expressions).size).toBe(3);
 });
 
+test('a daily schedule is the minute that the image has with every pipeline', () => {
+  const schedule = Schedule.daily({ startHour: 22 });
+  expect(pipelineOf(synthesizeBuilt({ rebuildSchedule: schedule })).schedule.schedule_expression).toBe(schedule._expressionFor('golden/debian'));
+});
+
 test('a declared cron expression is kept, a rate is refused, and EventBridge Scheduler is not used', () => {
   const made = synthesizeBuilt({ rebuildSchedule: Schedule.cron('0 3 ? * MON *') });
   expect(pipelineOf(made).schedule.schedule_expression).toBe('cron(0 3 ? * MON *)');
@@ -134,8 +144,46 @@ test('tests of Image Builder can be left out; those of the admission cannot', ()
   expect(made.resource('aws_codebuild_project', 'Debian/Admission/Project/Resource').source.buildspec).toContain('admit.sh');
 });
 
-test('another platform is refused', () => {
-  expect(errorOf(() => synthesizeBuilt({ platforms: [ImagePlatform.LINUX_AMD64, ImagePlatform.LINUX_ARM64] })).code).toBe('UnsupportedPlatform');
+test.each([[[ImagePlatform.LINUX_AMD64, ImagePlatform.LINUX_ARM64]], [[ImagePlatform.LINUX_ARM64]]])('platforms %s are refused', (platforms) => {
+  expect(errorOf(() => synthesizeBuilt({ platforms }))).toMatchObject({ code: 'UnsupportedPlatform', where: 'stack/Debian' });
+});
+
+test('a stage that reads a secret is refused: nothing hands it over', () => {
+  const stages = [BuildStage.of('build', { base: BaseImage.debian('13-slim', { digest: DIGEST }), commands: [['true']], secrets: ['token'] })];
+  expect(errorOf(() => synthesizeBuilt({ stages, files: [ImageFile.fromStage('/app', 'build', { source: '/app' })] }))).toMatchObject({ code: 'BuildSecretsUnavailable', where: 'stack/Debian' });
+});
+
+test.each(Object.keys(UNUSED))('%s is refused, as it means nothing', (property) => {
+  const error = errorOf(() => synthesizeBuilt({ [property]: 30 }));
+  expect(error).toMatchObject({ code: 'UnusedProperty', where: 'stack/Debian' });
+  expect(error.message).toContain(`${property} means nothing with ImageBuilderPipeline`);
+});
+
+test('of every property of an image it is decided whether it means something', () => {
+  const properties = publicInputs(join(__dirname, '../../../lib/index.ts')).flatMap((name) => (name.startsWith('GoldenImageProps.') ? [name.slice('GoldenImageProps.'.length)] : []));
+  const used = ['channel', 'channelTags', 'exemptions', 'pipeline', 'pullableBy', 'rebuildSchedule', 'releaseLifecycle', 'scanGate'];
+  expect(properties.sort()).toEqual([...Object.keys(UNUSED), ...used].sort());
+});
+
+test('the candidates that an admission admits are those that a release takes: of one declaration, repository and platform', () => {
+  const made = synthesizeBuilt();
+  const [admit, release] = ['Admission', 'Release'].map((job) => {
+    const { environment } = made.resource('aws_codebuild_project', `Debian/${job}/Project/Resource`);
+    return Object.fromEntries((environment.environment_variable as { name: string; value: string }[]).map(({ name, value }) => [name, value]));
+  }) as [Record<string, string>, Record<string, string>];
+  for (const name of ['DECLARATION_HASH', 'CANDIDATE_REPOSITORY', 'IMAGE_VERSION']) expect([name, admit[name]]).toEqual([name, expect.stringMatching(/./)]);
+  for (const name of ['DECLARATION_HASH', 'CANDIDATE_REPOSITORY', 'IMAGE_VERSION']) expect([name, admit[name]]).toEqual([name, release[name]]);
+  expect(release.PLATFORMS).toBe('linux/amd64');
+  expect(recipeOf(made).dockerfile_template_data).toContain(`io.github.cdktf-golden-image.declaration="${release.DECLARATION_HASH}"`);
+});
+
+test('the rule of an admission starts projects of admissions and nothing else', () => {
+  const made = synthesizeBuilt();
+  const target = made.resource('aws_cloudwatch_event_target', 'Debian/Admission/StartAdmission');
+  expect(target.role_arn).toContain('Factory_StartAdmission');
+  const policy = made.resource('aws_iam_role_policy', 'Factory/StartAdmission/Policy').policy as string;
+  expect(policy).toContain('project/golden-*-admit');
+  expect(policy).not.toContain('-release');
 });
 
 test('two images of one name, and two factories of one namespace, are refused', () => {
