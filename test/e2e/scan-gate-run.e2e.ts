@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -15,7 +16,9 @@ import { basicFinding, enhancedFinding, SCRIPTS } from './scan-gate/findings';
 
 /** No more of the world than the AWS CLI and what it talks to. */
 const REPOSITORY = 'golden-candidates/debian';
-const DIGEST = `sha256:${'a'.repeat(64)}`;
+/** ECR takes no image under another digest than its manifest's. */
+const MANIFEST = '{}';
+const DIGEST = `sha256:${createHash('sha256').update(MANIFEST).digest('hex')}`;
 
 let dir: string;
 let moto: Moto;
@@ -30,7 +33,7 @@ beforeAll(async () => {
     AWS_ENDPOINT_URL: moto.url, AWS_ACCESS_KEY_ID: 'testing', AWS_SECRET_ACCESS_KEY: 'testing', AWS_REGION: box.region, AWS_DEFAULT_REGION: box.region, AWS_EC2_METADATA_DISABLED: 'true',
   };
   await run('aws', ['ecr', 'create-repository', '--repository-name', REPOSITORY], { env });
-  await run('aws', ['ecr', 'put-image', '--repository-name', REPOSITORY, '--image-tag', '1', '--image-digest', DIGEST, '--image-manifest', '{}'], { env });
+  await run('aws', ['ecr', 'put-image', '--repository-name', REPOSITORY, '--image-tag', '1', '--image-digest', DIGEST, '--image-manifest', MANIFEST], { env });
 });
 
 afterAll(() => moto?.stop());
