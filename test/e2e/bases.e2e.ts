@@ -105,7 +105,7 @@ test('a build without the right to pull from the cache fails with the name of th
   const { policies } = await readRole(world, Role.Arn);
   const { exitCode, log } = await build(world, 'app', { policies: [withoutStatement(policies[0]!, 'PullBases')] });
   expect(exitCode).not.toBe(0);
-  expect(log).toMatch(/build: ERROR: docker pull failed: .*ecr:BatchGetImage/);
+  expect(log).toMatch(/build: ERROR: crane digest failed: .*ecr:BatchGetImage/);
 });
 
 async function pulledDebian(): Promise<string> {
