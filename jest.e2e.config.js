@@ -6,5 +6,6 @@ module.exports = {
   testMatch: ['<rootDir>/test/e2e/**/*.e2e.ts'],
   testPathIgnorePatterns: ['/node_modules/'],
   maxWorkers: 1,
-  testTimeout: 600_000,
+  // The first run on a machine builds the tools.
+  testTimeout: 1_800_000,
 };

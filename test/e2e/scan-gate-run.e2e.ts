@@ -17,7 +17,12 @@ import { basicFinding, enhancedFinding, SCRIPTS } from './scan-gate/findings';
 /** No more of the world than the AWS CLI and what it talks to. */
 const REPOSITORY = 'golden-candidates/debian';
 /** ECR takes no image under another digest than its manifest's. */
-const MANIFEST = '{}';
+const MANIFEST = JSON.stringify({
+  schemaVersion: 2,
+  mediaType: 'application/vnd.oci.image.manifest.v1+json',
+  config: { mediaType: 'application/vnd.oci.image.config.v1+json', digest: `sha256:${'c'.repeat(64)}`, size: 2 },
+  layers: [],
+});
 const DIGEST = `sha256:${createHash('sha256').update(MANIFEST).digest('hex')}`;
 
 let dir: string;
@@ -146,7 +151,7 @@ describe('no pass, and nothing left for notifications,', () => {
     ['a role that may not read Inspector', 'echo "An error occurred (AccessDeniedException): not authorized to perform: inspector2:ListFindings" >&2; exit 254', /the gate does not say so \(ScanGate, enhanced\): .*inspector2:ListFindings/],
     ['an answer that is no JSON', 'echo hello', /is no JSON/],
     ['no answer at all', 'true', /the scan is not of sha256/],
-    ['the scan of another image', `echo '{"imageId":{"imageDigest":"sha256:b"},"imageScanStatus":{"status":"COMPLETE"}}'`, /the scan is not of sha256:a{64}/],
+    ['the scan of another image', `echo '{"imageId":{"imageDigest":"sha256:b"},"imageScanStatus":{"status":"COMPLETE"}}'`, new RegExp(`the scan is not of ${DIGEST}: `)],
   ])('is %s', async (_, program, error) => {
     const { status, stderr, blocking } = await scanGate({}, { programs: { aws: program } });
     expect({ status, blocking }).toEqual({ status: 1, blocking: undefined });
