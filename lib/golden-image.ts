@@ -9,106 +9,37 @@ import { checkPresent } from './core/check';
 import { dayOf } from './core/day';
 import { refuseDuplicates } from './core/duplicates';
 import { GoldenImageError } from './core/error';
+import { checkDeprecation, checkRevocation, lifecycleRecord, LifecycleRecord } from './core/image-lifecycle';
 import { ImageVariant } from './core/image-variant';
+import { ImageDeprecation, ImageRevocation, InheritedLifecycle } from './core/lifecycle-options';
 import { Schedule } from './core/schedule';
 import { Severity } from './core/severity';
-import { BOOLEAN, BY_RULE, checkShape, implementing, instanceOf, listOf, Shape } from './core/shape';
+import { BOOLEAN, BY_RULE, checkShape, implementing, instanceOf, LIST, listOf, Shape } from './core/shape';
 import { parentChannels } from './events/parent-channels';
 import { refuseParentCycle } from './events/parent-cycle';
 import { triggers } from './events/triggers';
+import { GoldenImageProps } from './golden-image-props';
 import { annotateFindings } from './governance/annotate-findings';
 import { governing } from './governance/image-policies';
+import { announce, predecessor } from './governance/predecessor';
 import { ImageDeclaration } from './image/declaration';
 import { goldenImageVariant } from './image/golden-image-variant';
 import { resolveImageSpec } from './image/image-spec';
 import { resolveChannels } from './image/resolve-channels';
-import { BuildPipelineBinding, IBuildPipeline } from './pipeline/build-pipeline';
-import { evaluate, Evaluated } from './policy/evaluate';
+import { BuildPipelineBinding } from './pipeline/build-pipeline';
+import { evaluate } from './policy/evaluate';
 import { ImageFinding } from './policy/finding';
 import { PolicyExemption } from './policy/policy-exemption';
+import { PolicySubject } from './policy/policy-subject';
 import { RepositoryPrincipal } from './registry/access/repository-principal';
+import { addChannel, isRevoked, revokedRelease } from './registry/add-channel';
 import { DEFAULT_CHANNEL } from './registry/channel-name';
+import { ChannelRelease } from './registry/channel-release';
 import { GoldenImageRepository } from './registry/golden-image-repository';
+import { ImageChannel } from './registry/image-channel';
+import { ImageMetadata, metadataText } from './registry/image-metadata';
 import { LifecyclePolicy } from './registry/lifecycle/lifecycle-policy';
-
-/** A golden image: what it is, and how it is made, released and shared. */
-export interface GoldenImageProps extends ImageDeclaration {
-  /** What builds and releases it; shared by the images of a stack. */
-  readonly pipeline: IBuildPipeline;
-  /**
-   * Name of the channel that the pipeline moves with each release: 1 to 32 lower-case letters and digits in groups
-   * joined by single hyphens, beginning with a letter, not `dev` or `debug` and not ending so, which is the error
-   * `ChannelVariantMismatch`. Variants have channels of their own, such as `stable-debug`.
-   *
-   * @default "stable"
-   */
-  readonly channel?: string;
-  /**
-   * Which findings of the scan keep a candidate from being released. An exception that has expired is an error of the
-   * synthesis, by the day of the policies that govern the image.
-   *
-   * @default ScanGate.blockAtOrAbove(Severity.HIGH)
-   */
-  readonly scanGate?: ScanGate;
-  /**
-   * When the image is checked: it is rebuilt when what it is built on or its declaration has changed since the newest
-   * release, or when that is due for the patches of the day; else the build ends in its first step. A rate is the error
-   * `UnalignedSchedule` where the image is built for several platforms. With `ImageBuilderPipeline`, which builds at each of
-   * these times, it is a cron expression or `Schedule.daily()`, else the error `NotForImageBuilder`.
-   *
-   * @default - Schedule.daily(), or with ImageBuilderPipeline once a week
-   */
-  readonly rebuildSchedule?: Schedule;
-  /**
-   * Age of the newest release's packages, in days, 1 to 365, at which a check rebuilds the image though nothing that it is
-   * built on has moved; anything else is the error `InvalidRefreshDays`.
-   *
-   * @default 7
-   */
-  readonly refreshAfterDays?: number;
-  /**
-   * How many days before the end of its base's standard support a check tells people, 1 to 730; anything else is the error
-   * `InvalidNoticeDays`. Nothing is told where that end is not known.
-   *
-   * @default 90
-   */
-  readonly supportNoticeDays?: number;
-  /**
-   * After how many days without a release a check tells people, 1 to 365; anything else is the error `InvalidNoticeDays`.
-   *
-   * @default 30
-   */
-  readonly releaseNoticeDays?: number;
-  /**
-   * Who may pull releases, besides the account that holds them. Candidates can be pulled by nobody else.
-   *
-   * @default - nobody
-   */
-  readonly pullableBy?: RepositoryPrincipal[];
-  /**
-   * What the image is exempt from of the policies that govern it. Two from one rule are the error `DuplicateExemption`.
-   *
-   * @default - nothing
-   */
-  readonly exemptions?: PolicyExemption[];
-  /**
-   * What happens to releases as they age. A policy that could delete or archive a release that a channel may point to is
-   * the error `ChannelEndangered`: a channel may point to any release of its variant, for any
-   * time, unless `channelTags` marks what it points to.
-   *
-   * @default LifecyclePolicy.releases()
-   */
-  readonly releaseLifecycle?: LifecyclePolicy;
-  /**
-   * Whether the image that a channel points to carries the channel's name as a tag as well, for those who cannot read an
-   * SSM parameter. These tags alone are then excepted from immutability, which needs version 6.8 of the AWS provider, else
-   * it is the error `ProviderTooOld`; and the lifecycle policy keeps what carries one, so that it may expire other releases. A release writes the tag: let
-   * releases expire only after the first one with `channelTags`.
-   *
-   * @default false
-   */
-  readonly channelTags?: boolean;
-}
+import { SharedParameters } from './registry/shared-parameters';
 
 /** The declaration has a shape of its own, which is checked with it. */
 const SHAPE: Shape<Omit<GoldenImageProps, keyof ImageDeclaration>> = {
@@ -123,7 +54,16 @@ const SHAPE: Shape<Omit<GoldenImageProps, keyof ImageDeclaration>> = {
   exemptions: listOf(instanceOf(PolicyExemption)),
   releaseLifecycle: instanceOf(LifecyclePolicy),
   channelTags: BOOLEAN,
+  channelsSharedWith: LIST,
 };
+
+
+const DUPLICATE_REVOCATION = {
+  code: 'DuplicateRevocation',
+  problem: 'this release is revoked already',
+  expected: 'each release once',
+  remedy: 'remove one of the two',
+} as const;
 
 const DUPLICATE_EXEMPTION = {
   code: 'DuplicateExemption',
@@ -164,7 +104,13 @@ export class GoldenImage extends Construct implements IGoldenImage {
   public readonly contextPath: string;
   private readonly made: BuildPipelineBinding;
   private readonly variants: readonly GoldenImageVariant[];
-  private readonly evaluated: Evaluated;
+  private readonly subject: PolicySubject;
+  private readonly exemptions: readonly PolicyExemption[];
+  private readonly releaseLifecycle: LifecyclePolicy;
+  private readonly shared?: SharedParameters;
+  private readonly pins: { readonly channel: ImageChannel; readonly release: ChannelRelease }[] = [];
+  private readonly revoked: ImageRevocation[] = [];
+  private deprecated?: ImageDeprecation;
 
   public constructor(scope: Construct, id: string, props: GoldenImageProps) {
     super(scope, id);
@@ -178,12 +124,13 @@ export class GoldenImage extends Construct implements IGoldenImage {
     this.namespace = pipeline.namespace;
     this.plan = planBuild(spec, props.scanGate ?? ScanGate.blockAtOrAbove(Severity.HIGH), resolveUpkeep(props, where));
 
+    this.releaseLifecycle = props.releaseLifecycle ?? LifecyclePolicy.releases();
     const before = this.node.children;
     this.made = pipeline.bind(this, {
       plan: this.plan,
       channelNames: [...resolveChannels(props.channel ?? DEFAULT_CHANNEL, spec.variants, where)],
       channelTags: props.channelTags ?? false,
-      releaseLifecycle: props.releaseLifecycle ?? LifecyclePolicy.releases(),
+      releaseLifecycle: this.releaseLifecycle,
       pullableBy: [...(props.pullableBy ?? [])],
       ...(props.rebuildSchedule !== undefined && { rebuildSchedule: props.rebuildSchedule }),
       declared: (Object.keys(SHAPE) as (keyof typeof SHAPE)[]).filter((name) => props[name] !== undefined),
@@ -201,10 +148,19 @@ export class GoldenImage extends Construct implements IGoldenImage {
     const made = this.node.children.filter((child) => !before.includes(child));
     triggers(this, { namespace: this.namespace, plan: this.plan, schedule: props.rebuildSchedule ?? Schedule.daily(), starts, made });
 
+    // Without channels nobody looks anything up.
+    if (this.channels.length > 0) new ImageMetadata(this, 'Metadata', { namespace: this.namespace, imageName: spec.name }, () => this.lifecycle);
+    if (props.channelsSharedWith !== undefined) {
+      this.madeByPipeline('channel', this.channels[0]);
+      this.shared = new SharedParameters(this, 'Share', `${this.namespace}-${spec.name}-channels`, props.channelsSharedWith);
+      this.shared.add(this);
+    }
+
     const exemptions = [...(props.exemptions ?? [])];
     refuseDuplicates(DUPLICATE_EXEMPTION, exemptions.map(({ rule }) => rule), where);
-    const subject = { spec, ...(props.scanGate !== undefined && { scanGate: props.scanGate }) };
-    this.evaluated = { subject, exemptions, path: where };
+    this.subject = { spec, ...(props.scanGate !== undefined && { scanGate: props.scanGate }) };
+    this.exemptions = exemptions;
+    announce(this, this.namespace, spec.name);
     annotateFindings(this, () => this.findings);
   }
 
@@ -236,7 +192,91 @@ export class GoldenImage extends Construct implements IGoldenImage {
    * does not pass becomes an annotation of the image when the app is synthesized, and an error fails that.
    */
   public get findings(): ImageFinding[] {
-    return [...evaluate(governing(this), this.evaluated, dayOf(new Date()))];
+    const follows = predecessor(this, this.namespace, this.imageName);
+    const subject = { ...this.subject, ...(follows !== undefined && { predecessor: follows }) };
+    return [...evaluate(governing(this), { subject, exemptions: this.exemptions, path: this.node.path }, dayOf(new Date()))];
+  }
+
+  /** When teams must have left the image; undefined where it is not deprecated. */
+  public get deprecation(): ImageDeprecation | undefined {
+    return this.deprecated;
+  }
+
+  /** Releases of the image that nobody may use. */
+  public get revocations(): ImageRevocation[] {
+    return [...this.revoked];
+  }
+
+  /** What the image inherits of the lifecycles of all that it and its stages are built on. */
+  public get inheritedLifecycles(): InheritedLifecycle[] {
+    const parents = this.plan.bases.flatMap(({ parent }) => parent ?? []);
+    const all = parents.flatMap((parent) => [
+      { image: `${parent.namespace}/${parent.imageName}`, ...(parent.deprecation !== undefined && { deprecation: parent.deprecation }), revocations: parent.revocations },
+      ...parent.inheritedLifecycles,
+    ]);
+    const known = new Map(all.map((one) => [one.image, one]));
+    return [...known.values()].filter(({ deprecation, revocations }) => deprecation !== undefined || revocations.length > 0);
+  }
+
+  /**
+   * Lets go of the image: from a day on, the plans of those who use it or what is built on it warn, and after another day they
+   * fail, with the reason, the replacement and the guide. Nothing is deleted.
+   *
+   * A second time is the error `InvalidDeprecation`.
+   */
+  public deprecate(deprecation: ImageDeprecation): void {
+    const checked = checkDeprecation(deprecation, this.node.path);
+    if (this.deprecated !== undefined) {
+      throw new GoldenImageError('InvalidDeprecation', {
+        where: this.node.path,
+        problem: 'the image is deprecated already',
+        given: checked.since,
+        expected: 'one deprecation of an image',
+        remedy: 'remove one of the two',
+      });
+    }
+    this.deprecated = checked;
+  }
+
+  /**
+   * Takes a release back: the plans of those who use it, or what a channel holds that was built on it, fail and say why. Nothing is
+   * deleted, so that what runs goes on.
+   *
+   * One that is revoked already is the error `DuplicateRevocation`, one that a channel of the image is pinned to `RevokedRelease`.
+   */
+  public revoke(revocation: ImageRevocation): void {
+    const where = this.node.path;
+    const checked = checkRevocation(revocation, where);
+    refuseDuplicates(DUPLICATE_REVOCATION, [...this.revoked, checked].map(({ digest, version }) => digest ?? version!), where);
+    const pinned = this.pins.find(({ release }) => isRevoked(release, checked));
+    if (pinned !== undefined) throw revokedRelease(pinned.release, checked, where);
+    this.revoked.push(checked);
+    metadataText(this.lifecycle, where);
+  }
+
+  /**
+   * Adds a channel that the code moves: what it points to is approved by a pull request and rolled back by a revert. It must lie in
+   * the release repository when Terraform plans. The value that SSM holds keeps its history: `aws ssm get-parameter-history`.
+   *
+   * @param name as for `channel`; the name says the variant: `production`, `production-debug`. One that the image has is the
+   * error `DuplicateChannel`; one of another variant than the release `ChannelVariantMismatch`
+   * @param release what it points to; one that is revoked is the error `RevokedRelease`
+   */
+  public addChannel(name: string, release: ChannelRelease): void {
+    this.madeByPipeline('channel', this.channels[0]);
+    const { namespace, imageName, releaseLifecycle, revocations, channels } = this;
+    const channel = addChannel(this, { namespace, imageName, channels, releaseLifecycle, revocations, lifecycle: () => this.lifecycle }, name, release);
+    this.pins.push({ channel, release });
+    this.shared?.add(channel);
+  }
+
+  private get channels(): readonly ImageChannel[] {
+    return this.node.children.filter((child) => child instanceof ImageChannel);
+  }
+
+  private get lifecycle(): LifecycleRecord {
+    const { deprecation, revocations } = this;
+    return lifecycleRecord(this.namespace, { ...(deprecation !== undefined && { deprecation }), revocations }, this.inheritedLifecycles);
   }
 
   public variantOf(variant: ImageVariant): GoldenImageVariant {

@@ -12,5 +12,5 @@ export const CUSTOM_SHAPE: Shape<CustomImageOptions> = {
   platforms: LIST,
   variant: BY_RULE,
 };
-export const GOLDEN_IMAGE = implementing('IGoldenImage', 'imageName', 'repositoryUri', 'variantOf');
+export const GOLDEN_IMAGE = implementing('IGoldenImage', 'imageName', 'repositoryUri', 'revocations', 'inheritedLifecycles', 'variantOf');
 export const GOLDEN_SHAPE: Shape<GoldenImageBaseOptions> = { variant: BY_RULE };

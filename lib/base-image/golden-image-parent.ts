@@ -1,5 +1,6 @@
 import { ImageVariant } from '../core/image-variant';
 import { Libc } from '../core/libc';
+import { ImageDeprecation, ImageRevocation, InheritedLifecycle } from '../core/lifecycle-options';
 import { PackageManager } from '../core/package-manager';
 import { ImagePlatform } from '../core/platform';
 
@@ -50,6 +51,16 @@ export interface IGoldenImage {
   readonly repositoryArn: string;
   /** Name of the SSM parameter that holds the digest of the newest release, such as `/golden/debian/channels/stable`. */
   readonly channelParameterName: string;
+  /**
+   * When teams must have left it.
+   *
+   * @default - it is not deprecated
+   */
+  readonly deprecation?: ImageDeprecation;
+  /** Releases of it that nobody may use. */
+  readonly revocations: ImageRevocation[];
+  /** What it inherits from what it is built on. */
+  readonly inheritedLifecycles: InheritedLifecycle[];
   /**
    * One variant of the image.
    *

@@ -1,78 +1,190 @@
-import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
-import { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partition';
-import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
+import { DataAwsEcrImage } from '@cdktf/provider-aws/lib/data-aws-ecr-image';
 import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter';
+import { TerraformElement, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 
-import { BY_RULE, checkShape, Shape } from '../core/shape';
-import { channelParameterName, DEFAULT_CHANNEL, DEFAULT_NAMESPACE, releaseRepositoryName } from '../registry/channel-name';
+import { GoldenImageVariant, IGoldenImage } from '../base-image/golden-image-parent';
+import { checkText } from '../core/check';
+import { GoldenImageError } from '../core/error';
+import { ACCOUNT_ID, DIGEST, IMAGE_NAME, NAMESPACE, TAG } from '../core/grammar';
+import { ImageVariant } from '../core/image-variant';
+import { ImageRevocation, InheritedLifecycle } from '../core/lifecycle-options';
+import { REGION } from '../core/registry-grammar';
+import { BY_RULE, checkShape, implementing, Shape } from '../core/shape';
+import { variantNamedBy } from '../image/resolve-variants';
+import { channelParameterName, DEFAULT_CHANNEL, DEFAULT_NAMESPACE, lastReleaseParameterName, metadataParameterName, releaseRepositoryName } from '../registry/channel-name';
+import { GoldenImageChannelOptions, GoldenImageDigestOptions, GoldenImageLookup, GoldenImageVersionOptions } from './golden-image-lookup';
+import { LifecycleChecks } from './lifecycle-checks';
+import { LookupPlace } from './lookup-place';
+import { checkFacts, FACTS, parentVariant } from './parent-facts';
 
-/** Which image, and which of its channels. */
-export interface GoldenImageChannelOptions {
-  /** Name of the image, such as `debian`. */
-  readonly name: string;
-  /**
-   * Name of the channel.
-   *
-   * @default "stable"
-   */
-  readonly channel?: string;
-  /**
-   * Namespace of the factory that makes the image.
-   *
-   * @default "golden"
-   */
-  readonly namespace?: string;
-}
+const LOOKUP: Shape<GoldenImageLookup> = {
+  name: BY_RULE,
+  namespace: BY_RULE,
+  account: BY_RULE,
+  region: BY_RULE,
+  provider: implementing('TerraformProvider', 'terraformProviderSource', 'fqn'),
+  facts: FACTS,
+};
+const CHANNEL: Shape<GoldenImageChannelOptions> = { ...LOOKUP, channel: BY_RULE };
+const VERSION: Shape<GoldenImageVersionOptions> = { ...LOOKUP, version: BY_RULE };
+const BY_DIGEST: Shape<GoldenImageDigestOptions> = { ...LOOKUP, digest: BY_RULE };
 
-const SHAPE: Shape<GoldenImageChannelOptions> = { name: BY_RULE, channel: BY_RULE, namespace: BY_RULE };
+/** Which release of an image. */
+type Wanted = { readonly channel: string } | { readonly version: string } | { readonly digest: string };
 
 /**
  * A team's handle on a released image: by name, always as a digest.
+ *
+ * It is looked up when Terraform plans, with what the platform says of the image: a plan with a deprecated image warns, one with an
+ * image that is removed or a release that is revoked fails, with the reason and what to use instead. Checks need Terraform 1.5 or
+ * OpenTofu 1.6.
  *
  * @example
  * const base = GoldenImageReference.fromChannel(this, 'Base', { name: 'debian' });
  * // base.imageUri → ACCOUNT.dkr.ecr.REGION.amazonaws.com/golden/debian@sha256:…
  */
-export class GoldenImageReference extends Construct {
+export class GoldenImageReference extends Construct implements IGoldenImage {
   /**
-   * The newest release of a channel, in the account and region of the stack's AWS provider.
-   *
-   * It is read when Terraform plans. Without a release, the plan fails and says so; reading needs the right
-   * `ssm:GetParameter` on the channel's parameter.
+   * What a channel points to. Without a release, the plan fails and says so. Reading needs the right `ssm:GetParameter` on the
+   * parameters `/NAMESPACE/NAME/channels/CHANNEL`, `/NAMESPACE/NAME/last-release/CHANNEL` and `/NAMESPACE/NAME/metadata`.
    */
   public static fromChannel(scope: Construct, id: string, options: GoldenImageChannelOptions): GoldenImageReference {
-    return new GoldenImageReference(scope, id, options);
+    const where = `${scope.node.path}/${id}`;
+    const { channel = DEFAULT_CHANNEL, ...lookup } = checkShape(CHANNEL, options, 'options', where);
+    return new GoldenImageReference(scope, id, lookup, { channel });
   }
 
-  /** Digest of the release. */
+  /**
+   * One release, by its tag; it moves when the code does. The plan fails where there is none. Reading needs the right
+   * `ecr:DescribeImages` on the release repository, and `ssm:GetParameter` on `/NAMESPACE/NAME/metadata`.
+   */
+  public static fromVersion(scope: Construct, id: string, options: GoldenImageVersionOptions): GoldenImageReference {
+    const where = `${scope.node.path}/${id}`;
+    const { version, ...lookup } = checkShape(VERSION, options, 'options', where);
+    return new GoldenImageReference(scope, id, lookup, { version: checkText(TAG, version, where) });
+  }
+
+  /** One release, by its digest. What it needs is what `fromVersion` needs. */
+  public static fromDigest(scope: Construct, id: string, options: GoldenImageDigestOptions): GoldenImageReference {
+    const where = `${scope.node.path}/${id}`;
+    const { digest, ...lookup } = checkShape(BY_DIGEST, options, 'options', where);
+    return new GoldenImageReference(scope, id, lookup, { digest: checkText(DIGEST, digest, where) });
+  }
+
+  public readonly imageName: string;
+  public readonly namespace: string;
+  /** Digest of the release, known when Terraform runs. */
   public readonly digest: string;
   /** Address of the release repository, without tag or digest. */
   public readonly repositoryUri: string;
+  public readonly repositoryArn: string;
   /** What to run or to build on: repository and digest. */
   public readonly imageUri: string;
+  /** None that is known when the app is synthesized: Terraform reads them when it plans. */
+  public readonly revocations: ImageRevocation[] = [];
+  /** None that are known when the app is synthesized: Terraform reads them when it plans. */
+  public readonly inheritedLifecycles: InheritedLifecycle[] = [];
+  private readonly wanted: Wanted;
+  private readonly lookup: GoldenImageLookup;
 
-  private constructor(scope: Construct, id: string, options: GoldenImageChannelOptions) {
+  private constructor(scope: Construct, id: string, lookup: GoldenImageLookup, wanted: Wanted) {
     super(scope, id);
     const where = this.node.path;
-    const { name, channel = DEFAULT_CHANNEL, namespace = DEFAULT_NAMESPACE } = checkShape(SHAPE, options, 'options', where);
-    const parameter = new DataAwsSsmParameter(this, 'Channel', {
-      name: channelParameterName({ namespace, imageName: name, channel }, where),
-      withDecryption: false,
+    const { name, namespace = DEFAULT_NAMESPACE, account, region, provider, facts } = lookup;
+    this.imageName = checkText(IMAGE_NAME, name, where);
+    this.namespace = checkText(NAMESPACE, namespace, where);
+    if (account !== undefined) checkText(ACCOUNT_ID, account, where);
+    if (region !== undefined) checkText(REGION, region, where);
+    if (facts !== undefined) checkFacts(facts, where);
+    this.wanted = wanted;
+    this.lookup = lookup;
+    const place = new LookupPlace(this, { ...(account !== undefined && { account }), ...(region !== undefined && { region }), ...(provider !== undefined && { provider }) });
+    const repositoryName = releaseRepositoryName(namespace, name);
+    this.repositoryUri = `${place.registryHost}/${repositoryName}`;
+    this.repositoryArn = place.arn('ecr', `repository/${repositoryName}`);
+
+    const { digest, expressions } = 'channel' in wanted ? this.readChannel(wanted.channel, place) : this.readImage(repositoryName, wanted, place);
+    this.digest = digest;
+    this.imageUri = `${this.repositoryUri}@${digest}`;
+
+    const metadata = this.read('Metadata', metadataParameterName({ namespace, imageName: name }, where), place);
+    const checks = (text: string): LifecycleChecks => new LifecycleChecks(`${namespace}/${name}`, text, expressions);
+    metadata.lifecycle = { postcondition: [checks('self.insecure_value').notRevoked, checks('self.insecure_value').notRemoved] };
+    const { condition, errorMessage } = checks(`${addressOf(metadata)}.insecure_value`).notDeprecated;
+    // A check that fails is a warning, of the plan and of each apply. CDKTF has no construct for it.
+    TerraformStack.of(this).addOverride(`check.${metadata.friendlyUniqueId}`, { assert: [{ condition, error_message: errorMessage }] });
+  }
+
+  /** Declared version, as `facts` say it; without them it is the error `UnknownParentFacts`. */
+  public get imageVersion(): string {
+    return checkFacts(this.lookup.facts, this.node.path).version;
+  }
+
+  /** Name of the SSM parameter that the digest is read from; of a version or a digest it is the error `NotMadeByPipeline`. */
+  public get channelParameterName(): string {
+    if ('channel' in this.wanted) return channelParameterName({ namespace: this.namespace, imageName: this.imageName, channel: this.wanted.channel }, this.node.path);
+    throw new GoldenImageError('NotMadeByPipeline', {
+      where: this.node.path,
+      problem: 'a release that is referred to by its version or digest has no channel',
+      expected: 'GoldenImageReference.fromChannel',
+      remedy: 'refer to a channel, or use digest',
     });
+  }
+
+  public variantOf(variant: ImageVariant): GoldenImageVariant {
+    const { facts, account, region, provider } = this.lookup;
+    const own = 'digest' in this.wanted ? undefined : variantNamedBy('channel' in this.wanted ? this.wanted.channel : this.wanted.version);
+    const tells = 'channel' in this.wanted ? { channelParameterName: this.channelParameterName } : {};
+    return parentVariant(facts, variant, own, { elsewhere: (account ?? region ?? provider) !== undefined, releasedDigest: this.digest, ...tells }, this.node.path);
+  }
+
+  private readChannel(channel: string, place: LookupPlace): { digest: string; expressions: ConstructorParameters<typeof LifecycleChecks>[2] } {
+    const where = this.node.path;
+    const address = { namespace: this.namespace, imageName: this.imageName, channel };
+    const parameter = this.read('Channel', channelParameterName(address, where), place);
     parameter.lifecycle = {
       postcondition: [
         {
           condition: `\${startswith(self.insecure_value, "sha256:")}`,
-          errorMessage: `Golden image ${name} has no release in channel ${channel} yet: build it, or ask its owner.`,
+          errorMessage: `Golden image ${this.imageName} has no release in channel ${channel} yet: build it, or ask its owner.`,
         },
       ],
     };
-    const account = new DataAwsCallerIdentity(this, 'Account').accountId;
-    const region = new DataAwsRegion(this, 'Region').name;
-    const { dnsSuffix } = new DataAwsPartition(this, 'Partition');
-    this.digest = parameter.insecureValue;
-    this.repositoryUri = `${account}.dkr.ecr.${region}.${dnsSuffix}/${releaseRepositoryName(namespace, name)}`;
-    this.imageUri = `${this.repositoryUri}@${this.digest}`;
+    const note = `jsondecode(${addressOf(this.read('LastRelease', lastReleaseParameterName(address, where), place))}.insecure_value)`;
+    const digest = `${addressOf(parameter)}.insecure_value`;
+    // The note is written after the channel has moved, and so it may be of the release before.
+    return {
+      digest: parameter.insecureValue,
+      expressions: {
+        digest,
+        tags: `[for t in [try(${note}.tag, "")] : t if try(${note}.digest, "") == ${digest}]`,
+        bases: `[for b in values(try(${note}.bases, {})) : b if try(${note}.digest, "") == ${digest}]`,
+      },
+    };
+  }
+
+  private readImage(repositoryName: string, wanted: { readonly version: string } | { readonly digest: string }, { account, provider }: LookupPlace): { digest: string; expressions: ConstructorParameters<typeof LifecycleChecks>[2] } {
+    const image = new DataAwsEcrImage(this, 'Release', {
+      repositoryName,
+      ...(this.lookup.account !== undefined && { registryId: account }),
+      ...('version' in wanted ? { imageTag: wanted.version } : { imageDigest: wanted.digest }),
+      ...(provider !== undefined && { provider }),
+    });
+    // What a release that is no channel's was built on is written down in its labels alone.
+    return { digest: image.imageDigest, expressions: { digest: `${addressOf(image)}.image_digest`, tags: `${addressOf(image)}.image_tags`, bases: '[]' } };
+  }
+
+  private read(id: string, name: string, place: LookupPlace): DataAwsSsmParameter {
+    return new DataAwsSsmParameter(this, id, {
+      name: this.lookup.account === undefined ? name : place.lookupArn('ssm', `parameter${name}`),
+      withDecryption: false,
+      ...(place.provider !== undefined && { provider: place.provider }),
+    });
   }
 }
+
+function addressOf(data: TerraformElement & { readonly terraformResourceType: string }): string {
+  return `data.${data.terraformResourceType}.${data.friendlyUniqueId}`;
+}
+

@@ -42,4 +42,6 @@ export const DECLARATION_SHAPE: Shape<ImageDeclaration> = {
   platforms: LIST,
   variants: LIST,
   tests: listOf(instanceOf(ImageTest)),
+  supersedes: BY_RULE,
+  migrationGuide: BY_RULE,
 };

@@ -181,7 +181,7 @@ export interface ImageDeclaration {
   readonly maxSizeMegabytes?: number;
   /**
    * Platforms that the image is built for, each once: anything else is the error `InvalidPlatform` or
-   * `DuplicatePlatform`. `CodeBuildPipeline` builds for `linux/amd64` alone so far.
+   * `DuplicatePlatform`. `CodeBuildPipeline` builds each on a machine of its own platform; other pipelines say which they take.
    *
    * @default - linux/amd64
    */
@@ -198,4 +198,19 @@ export interface ImageDeclaration {
    * @default - no others
    */
   readonly tests?: ImageTest[];
+  /**
+   * Name of the image, of the same namespace, that this one takes the place of as a new major version, such as `debian-12`.
+   * Both live side by side until the older one is deprecated and its last team has moved. An image cannot supersede itself:
+   * that is the error `InvalidImageName`.
+   *
+   * @default - none
+   */
+  readonly supersedes?: string;
+  /**
+   * How teams move to this image from the one that it supersedes, in Markdown: 1 to 50,000 characters without control
+   * characters other than newline and tab, else it is the error `InvalidMigrationGuide`. The catalogue shows it.
+   *
+   * @default - none
+   */
+  readonly migrationGuide?: string;
 }

@@ -19,6 +19,7 @@ import { Healthcheck } from './healthcheck';
 import { ImageFile } from './image-file';
 import { ImageTest } from './image-test';
 import { resolveLocale } from './locale';
+import { resolveMigration } from './migration';
 import { resolveCertificates, resolveRepositories } from './package-additions';
 import { PackageRepository } from './package-repository';
 import { resolvePackages } from './packages';
@@ -72,6 +73,10 @@ export interface ImageSpec {
   readonly platforms: readonly ImagePlatform[];
   /** Those that are declared; default-tests.ts adds what follows from the rest. */
   readonly tests: readonly ImageTest[];
+  /** Name of the image that it takes the place of; undefined where there is none. */
+  readonly supersedes?: string;
+  /** Markdown; undefined where there is none. */
+  readonly migrationGuide?: string;
 }
 
 /** Checks a declaration and applies the defaults; the one place where either is done. */
@@ -126,6 +131,7 @@ export function resolveImageSpec(declaration: ImageDeclaration, where: string): 
     ...(declaration.maxSizeMegabytes !== undefined && { maxSizeMegabytes: checkInteger(MAX_SIZE, declaration.maxSizeMegabytes, where) }),
     platforms: resolvePlatforms(declaration.platforms ?? [ImagePlatform.LINUX_AMD64], where),
     tests: resolveTests(declaration.tests ?? [], where),
+    ...resolveMigration(declaration, where),
   });
 }
 

@@ -5,7 +5,7 @@ import { candidateRepositoryName, releaseRepositoryName } from '../registry/chan
 import { IEncryptionKey } from '../registry/encryption/encryption-key';
 import { RepositoryEncryption } from '../registry/encryption/repository-encryption';
 import { GoldenImageRepository } from '../registry/golden-image-repository';
-import { ImageChannel } from '../registry/image-channel';
+import { ChannelMove, ImageChannel } from '../registry/image-channel';
 import { LifecyclePolicy } from '../registry/lifecycle/lifecycle-policy';
 import { releaseRetention } from '../registry/release-retention';
 import { BuildPipelineBinding, BuildPipelineBindOptions } from './build-pipeline';
@@ -67,10 +67,10 @@ export function ecrBinding({ candidates, releases, channels }: EcrStorage): Pick
   };
 }
 
-/** The channel of a variant; with a digest, it is Terraform that moves it. */
-export function releaseChannel(scope: Construct, namespace: string, variant: ImageVariant, { plan, channelNames }: BuildPipelineBindOptions, digest?: string): ImageChannel {
+/** The channel of a variant; where it is told of a release, it is Terraform that moves it. */
+export function releaseChannel(scope: Construct, namespace: string, variant: ImageVariant, { plan, channelNames }: BuildPipelineBindOptions, move?: ChannelMove): ImageChannel {
   const { channel } = channelNames.find((named) => named.variant === variant)!;
-  return new ImageChannel(scope, CHANNEL_ID[variant], { namespace, imageName: plan.imageName, channel }, digest);
+  return new ImageChannel(scope, CHANNEL_ID[variant], { namespace, imageName: plan.imageName, channel }, move);
 }
 
 /** The repository that releases lie in, with who may pull them. */

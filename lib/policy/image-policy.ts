@@ -60,6 +60,7 @@ export class ImagePolicy {
       ImageRule.platforms([], UNKNOWN_WARNS),
       ImageRule.ownerAndRationale({ severity: WARNING }),
       ImageRule.testsDeclared({ severity: WARNING }),
+      ImageRule.migrationGuide({ severity: WARNING }),
     ];
     return new ImagePolicy('baseline', rules, asOf, where, true);
   }
@@ -82,6 +83,7 @@ export class ImagePolicy {
       ImageRule.sizeBudget(),
       ImageRule.testsDeclared(),
       ImageRule.scanGateDeclared(),
+      ImageRule.migrationGuide(),
     ];
     return new ImagePolicy('strict', rules, asOf, where, true);
   }

@@ -9,6 +9,7 @@ import { Problem, RuleDefinition } from './rule-definition';
 import { checkRulePlatforms, checkRuleTexts } from './rule-lists';
 import { ALLOWED_REGISTRY, checkAllowedRegistry } from './rules/allowed-registry';
 import { APPROVED_BASE, checkApprovedBase } from './rules/approved-base';
+import { checkMigrationGuide, MIGRATION_GUIDE } from './rules/migration-guide';
 import { checkMuslCompatibility, MUSL_COMPATIBILITY } from './rules/musl-compatibility';
 import { checkNoDebugInProduction, NO_DEBUG_IN_PRODUCTION } from './rules/no-debug-in-production';
 import { checkNoLatest, NO_LATEST } from './rules/no-latest';
@@ -154,6 +155,11 @@ export class ImageRule {
     const where = 'ImageRule.scanGateDeclared';
     const { acceptWeakened = false } = checkShape(SCAN_GATE_SHAPE, options, 'options', where);
     return new ImageRule(SCAN_GATE_DECLARED, checkScanGateDeclared(acceptWeakened), options, where);
+  }
+
+  /** `migration-guide`: what a new major version supersedes, and how teams move to it, is written down. */
+  public static migrationGuide(options: RuleOptions = {}): ImageRule {
+    return new ImageRule(MIGRATION_GUIDE, checkMigrationGuide, options, 'ImageRule.migrationGuide');
   }
 
   /** How severe a failure is. */

@@ -23,4 +23,6 @@ export interface PolicySubject {
   readonly spec: ImageSpec;
   /** Which findings block a release; undefined where the declaration takes the default. */
   readonly scanGate?: GateSubject;
+  /** Name of the image that it follows as a major version, by the names of the app; undefined where there is none. */
+  readonly predecessor?: string;
 }

@@ -1,6 +1,7 @@
 import { RuleDefinition } from './rule-definition';
 import { ALLOWED_REGISTRY } from './rules/allowed-registry';
 import { APPROVED_BASE } from './rules/approved-base';
+import { MIGRATION_GUIDE } from './rules/migration-guide';
 import { MUSL_COMPATIBILITY } from './rules/musl-compatibility';
 import { NO_DEBUG_IN_PRODUCTION } from './rules/no-debug-in-production';
 import { NO_LATEST } from './rules/no-latest';
@@ -34,4 +35,5 @@ export const RULE_CATALOGUE: readonly RuleDefinition[] = [
   SIZE_BUDGET,
   TESTS_DECLARED,
   SCAN_GATE_DECLARED,
+  MIGRATION_GUIDE,
 ];

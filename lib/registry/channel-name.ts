@@ -23,6 +23,11 @@ export function lastReleaseParameterName(address: ChannelAddress, where: string)
   return parameterName('last-release', address, where);
 }
 
+/** Name of the SSM parameter that tells of an image when it is to be left, and which of its releases nobody may use. */
+export function metadataParameterName({ namespace, imageName }: Omit<ChannelAddress, 'channel'>, where: string): string {
+  return `/${checkText(NAMESPACE, namespace, where)}/${checkText(IMAGE_NAME, imageName, where)}/metadata`;
+}
+
 function parameterName(kind: string, address: ChannelAddress, where: string): string {
   const namespace = checkText(NAMESPACE, address.namespace, where);
   const imageName = checkText(IMAGE_NAME, address.imageName, where);

@@ -1,5 +1,6 @@
 import { BaseImage } from '../../lib/base-image/base-image';
-import { GoldenImage, GoldenImageProps } from '../../lib/golden-image';
+import { GoldenImage } from '../../lib/golden-image';
+import { GoldenImageProps } from '../../lib/golden-image-props';
 import { SigningKey } from '../../lib/image/signing-key';
 import { IBuildPipeline } from '../../lib/pipeline/build-pipeline';
 import { ecrBinding, ecrStorage } from '../../lib/pipeline/ecr-storage';

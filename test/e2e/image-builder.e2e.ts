@@ -7,7 +7,8 @@ import { type App, TerraformStack } from 'cdktf';
 import { parse } from 'yaml';
 
 import { BaseImage } from '../../lib/base-image/base-image';
-import { GoldenImage, type GoldenImageProps } from '../../lib/golden-image';
+import { GoldenImage } from '../../lib/golden-image';
+import type { GoldenImageProps } from '../../lib/golden-image-props';
 import { ImageFile } from '../../lib/image/image-file';
 import { ImageTest } from '../../lib/image/image-test';
 import { ImageBuilderPipeline } from '../../lib/pipeline/image-builder/image-builder-pipeline';

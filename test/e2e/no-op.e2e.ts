@@ -4,7 +4,8 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { type App, TerraformStack } from 'cdktf';
 
 import { BaseImage } from '../../lib/base-image/base-image';
-import { GoldenImage, type GoldenImageProps } from '../../lib/golden-image';
+import { GoldenImage } from '../../lib/golden-image';
+import type { GoldenImageProps } from '../../lib/golden-image-props';
 import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
 import { aws } from './engines/aws';
 import { EventQueue } from './engines/event-queue';

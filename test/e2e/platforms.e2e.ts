@@ -5,7 +5,8 @@ import { type App, TerraformStack } from 'cdktf';
 
 import { BaseImage } from '../../lib/base-image/base-image';
 import { ImagePlatform } from '../../lib/core/platform';
-import { GoldenImage, type GoldenImageProps } from '../../lib/golden-image';
+import { GoldenImage } from '../../lib/golden-image';
+import type { GoldenImageProps } from '../../lib/golden-image-props';
 import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
 import { run } from './engines/process';
 import { type EcrPush, startWorld, type Upstream, type World } from './engines/world';

@@ -13,6 +13,8 @@ export function parentWith(facts: Partial<GoldenImageVariant>): IGoldenImage {
     repositoryUri: 'uri',
     repositoryArn: 'arn',
     channelParameterName: '/golden/debian/channels/stable',
+    revocations: [],
+    inheritedLifecycles: [],
     variantOf: (variant) => ({
       variant,
       channelParameterName: `/golden/debian/channels/stable${variant === ImageVariant.RUNTIME ? '' : `-${variant}`}`,

@@ -5,7 +5,8 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { App, TerraformStack, Testing } from 'cdktf';
 
 import { BaseImage } from '../../lib/base-image/base-image';
-import { GoldenImage, GoldenImageProps } from '../../lib/golden-image';
+import { GoldenImage } from '../../lib/golden-image';
+import { GoldenImageProps } from '../../lib/golden-image-props';
 import { CodeBuildPipeline, CodeBuildPipelineProps } from '../../lib/pipeline/codebuild/codebuild-pipeline';
 
 export const DIGEST = `sha256:${'a'.repeat(64)}`;

@@ -1,3 +1,4 @@
+import { Fn } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { ImageVariant } from '../../core/image-variant';
@@ -33,7 +34,8 @@ export function dockerStorage(scope: Construct, namespace: string, registry: Reg
       repositoryUri,
       repository,
       releases: digests.map(({ variant, digest }) => {
-        const { parameterName } = releaseChannel(scope, namespace, variant, options, digest);
+        const tag = `${options.plan.imageVersion}${variant === ImageVariant.RUNTIME ? '' : `-${variant}`}`;
+        const { parameterName } = releaseChannel(scope, namespace, variant, options, { digest, note: Fn.jsonencode({ digest, tag }) });
         return { variant, digest, channelParameterName: parameterName };
       }),
     }),
