@@ -10,6 +10,7 @@ import { ENCRYPTION_ROWS } from './rows/encryption';
 import { ENVIRONMENT_ROWS } from './rows/environment';
 import { FILE_ROWS } from './rows/files';
 import { IMAGE_BUILDER_ROWS } from './rows/image-builder';
+import { IMAGE_LIFECYCLE_ROWS } from './rows/image-lifecycle';
 import { IMAGE_TEST_ROWS } from './rows/image-tests';
 import { LIFECYCLE_ROWS } from './rows/lifecycle';
 import { MACHINE_ROWS } from './rows/machine';
@@ -47,6 +48,7 @@ export const CATALOGUE: readonly Row[] = [
   ...CUSTOM_IMAGE_ROWS,
   ...PULL_SOURCE_ROWS,
   ...DECLARATION_ROWS,
+  ...IMAGE_LIFECYCLE_ROWS,
   ...ENVIRONMENT_ROWS,
   ...CONTAINER_ROWS,
   ...STAGE_ROWS,

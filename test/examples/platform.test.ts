@@ -104,7 +104,7 @@ test('the demo prints for each image its pin, repositories, channel, resources, 
     expect(paragraph).toContain(image.repository.repositoryName);
     expect(paragraph).toContain(image.candidates.repositoryName);
     expect(paragraph).toContain(image.channelParameterName);
-    expect(paragraph).toContain(`  resources         ${image.imageName === 'debian' ? 21 : 23}\n`);
+    expect(paragraph).toContain(`  resources         ${image.imageName === 'debian' ? 22 : 24}\n`);
     const passed = image.findings.filter(({ verdict }) => verdict === 'pass').length;
     expect(paragraph).toContain(`  policies          ${passed} passed, ${image.findings.length - passed} did not`);
     for (const { rule, severity, verdict, message } of image.findings) {

@@ -224,6 +224,15 @@ const ROWS: readonly Row[] = [
     ],
     unknown: [],
   },
+  {
+    rule: ImageRule.migrationGuide(),
+    pass: [subjectOf(), subjectOf({ supersedes: 'debian-12', migrationGuide: '# Moving to 13' }), subjectOf({ supersedes: 'debian-12', migrationGuide: 'x' }, { predecessor: 'debian-12' })],
+    fail: [
+      [subjectOf({ supersedes: 'debian-12' }), 'app supersedes debian-12, and has no migration guide'],
+      [subjectOf({}, { predecessor: 'debian-12' }), 'app follows debian-12, and does not say that it supersedes an image'],
+    ],
+    unknown: [],
+  },
 ];
 
 const EXEMPT = (rule: string): PolicyExemption => PolicyExemption.of({ rule, reason: 'because of this', expires: '2026-12-31' });

@@ -1,4 +1,5 @@
 import { ImageVariant } from '../../lib/core/image-variant';
+import { ChannelRelease } from '../../lib/registry/channel-release';
 import { LifecyclePolicy } from '../../lib/registry/lifecycle/lifecycle-policy';
 import { LifecycleRule } from '../../lib/registry/lifecycle/lifecycle-rule';
 import { LifecycleSelection } from '../../lib/registry/lifecycle/lifecycle-selection';
@@ -47,4 +48,11 @@ test.each([
   const error = errorOf(() => debianIn(newStack(), { channelTags: true, ...props }));
   expect(error.code).toBe('InvalidVersion');
   expect(error.message).toContain('would have the same name');
+});
+
+test('a pinned channel, which is no tag, needs a lifecycle policy that keeps every release', () => {
+  const lenient = debianIn(newStack(), { channelTags: true, releaseLifecycle: LifecyclePolicy.of([LifecycleRule.keepLast(20, LifecycleSelection.tagged('*'))]) });
+  expect(errorOf(() => lenient.addChannel('production', ChannelRelease.version('12.1.0'))).code).toBe('ChannelEndangered');
+  const keeping = debianIn(newStack(), { channelTags: true });
+  expect(() => keeping.addChannel('production', ChannelRelease.version('12.1.0'))).not.toThrow();
 });

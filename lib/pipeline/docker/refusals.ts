@@ -22,6 +22,7 @@ export const UNUSED: UnusedProperties = {
 /** The same for an image that does not lie in ECR. */
 export const UNUSED_OUTSIDE_ECR: UnusedProperties = {
   channel: 'a channel is an SSM parameter of AWS, and there is none',
+  channelsSharedWith: 'a channel is an SSM parameter of AWS, and there is none',
   pullableBy: 'the registry itself says who may pull',
   releaseLifecycle: 'the registry itself says how long images are kept',
 };

@@ -67,6 +67,7 @@ const RULES: readonly Row[] = (
     ['sizeBudget', ImageRule.sizeBudget],
     ['testsDeclared', ImageRule.testsDeclared],
     ['scanGateDeclared', ImageRule.scanGateDeclared],
+    ['migrationGuide', ImageRule.migrationGuide],
   ] as const
 ).flatMap(([name, make]) => property(`ImageRule.${name}.options`, { where: `ImageRule.${name}`, make, good: { severity: FindingSeverity.WARNING } }, notStruct('options')));
 

@@ -318,6 +318,7 @@ describe('what means nothing is refused', () => {
     supportNoticeDays: 3,
     releaseNoticeDays: 3,
     channel: 'stable',
+    channelsSharedWith: [],
     pullableBy: [],
     releaseLifecycle: LifecyclePolicy.releases(),
   };

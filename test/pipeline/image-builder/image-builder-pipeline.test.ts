@@ -161,7 +161,7 @@ test.each(Object.keys(UNUSED))('%s is refused, as it means nothing', (property) 
 
 test('of every property of an image it is decided whether it means something', () => {
   const properties = publicInputs(join(__dirname, '../../../lib/index.ts')).flatMap((name) => (name.startsWith('GoldenImageProps.') ? [name.slice('GoldenImageProps.'.length)] : []));
-  const used = ['channel', 'channelTags', 'exemptions', 'pipeline', 'pullableBy', 'rebuildSchedule', 'releaseLifecycle', 'scanGate'];
+  const used = ['channel', 'channelTags', 'channelsSharedWith', 'exemptions', 'pipeline', 'pullableBy', 'rebuildSchedule', 'releaseLifecycle', 'scanGate'];
   expect(properties.sort()).toEqual([...Object.keys(UNUSED), ...used].sort());
 });
 

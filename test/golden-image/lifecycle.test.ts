@@ -1,0 +1,173 @@
+import { BaseImage } from '../../lib/base-image/base-image';
+import { ChannelRelease } from '../../lib/registry/channel-release';
+import { expectRefused } from '../support/errors';
+import { Block, debianIn, DIGEST, newStack, Synthesized, synthesize } from '../support/stack';
+
+const DEPRECATION = { since: '2026-11-01', removeAfter: '2027-05-01', reason: 'support ends', replacement: 'debian-13', migrationGuide: 'https://wiki.example.com/13' };
+
+function metadata(synthesized: Synthesized, id = 'Debian'): Block {
+  const parameter = synthesized.resource('aws_ssm_parameter', `${id}/Metadata/Resource`);
+  return { ...parameter, value: JSON.parse(parameter.insecure_value) };
+}
+
+test('every image has a metadata parameter next to its channels, which Terraform refuses to destroy', () => {
+  const stack = newStack();
+  debianIn(stack);
+  expect(metadata(synthesize(stack))).toMatchObject({
+    name: '/golden/debian/metadata',
+    type: 'String',
+    value: { deprecation: null, revocations: [], inherited: [] },
+    lifecycle: { prevent_destroy: true },
+  });
+});
+
+test('what is deprecated and revoked after the image was made stands in the parameter', () => {
+  const stack = newStack();
+  const image = debianIn(stack);
+  image.deprecate(DEPRECATION);
+  image.revoke({ digest: DIGEST, reason: 'ships a {{backdoor}}' });
+  image.revoke({ version: '12.0.0', reason: 'wrong time zone' });
+  expect(image.deprecation).toEqual(DEPRECATION);
+  const { value, insecure_value: text } = metadata(synthesize(stack));
+  expect(value).toEqual({
+    deprecation: { ...DEPRECATION, replacement: 'golden/debian-13' },
+    revocations: [
+      { digest: DIGEST, version: null, reason: 'ships a {{backdoor}}' },
+      { digest: null, version: '12.0.0', reason: 'wrong time zone' },
+    ],
+    inherited: [],
+  });
+  // SSM takes it for a reference to a parameter.
+  expect(text).not.toContain('{{');
+});
+
+test('children inherit, also from the parents of their parents, what is said of those later on', () => {
+  const stack = newStack();
+  const root = debianIn(stack);
+  const middle = debianIn(stack, { name: 'java', base: BaseImage.fromGoldenImage(root) }, 'Java');
+  debianIn(stack, { name: 'app', base: BaseImage.fromGoldenImage(middle) }, 'App');
+  root.revoke({ digest: DIGEST, reason: 'bad' });
+  middle.deprecate(DEPRECATION);
+  const synthesized = synthesize(stack);
+  const inheritedByAll = { image: 'golden/debian', deprecation: null, revocations: [{ digest: DIGEST, version: null, reason: 'bad' }] };
+  expect(metadata(synthesized, 'Java').value.inherited).toEqual([inheritedByAll]);
+  expect(metadata(synthesized, 'App').value.inherited).toEqual([
+    { image: 'golden/java', deprecation: { ...DEPRECATION, replacement: 'golden/debian-13' }, revocations: [] },
+    inheritedByAll,
+  ]);
+});
+
+test('an image is deprecated once, and a release revoked once', () => {
+  const image = debianIn(newStack());
+  image.deprecate(DEPRECATION);
+  expectRefused('InvalidDeprecation', [DEPRECATION], (again) => image.deprecate(again));
+  image.revoke({ digest: DIGEST, reason: 'bad' });
+  expectRefused('DuplicateRevocation', [DIGEST], (digest) => image.revoke({ digest, reason: 'worse' }));
+});
+
+test('more than SSM holds is refused when it is said', () => {
+  const image = debianIn(newStack());
+  const revoke = (index: number): void => image.revoke({ version: `1.${index}.0`, reason: 'x'.repeat(300) });
+  for (let index = 0; index < 11; index += 1) revoke(index);
+  expectRefused('LifecycleTooLong', [11], revoke);
+});
+
+describe('a pinned channel', () => {
+  test('by version is looked up in the release repository, and moved by Terraform', () => {
+    const stack = newStack();
+    debianIn(stack).addChannel('production', ChannelRelease.version('12.1.0-20261101'));
+    const synthesized = synthesize(stack);
+    const image = synthesized.data('aws_ecr_image')['Debian/Channel-productionRelease']!;
+    expect(image).toMatchObject({ repository_name: 'golden/debian', image_tag: '12.1.0-20261101' });
+    expect(image.lifecycle.postcondition[0].condition).toBe('${length(self.image_tags) > 0 && !anytrue([for tag in self.image_tags : can(regex("(^|-)(dev|debug)$", tag))])}');
+    const channel = synthesized.resource('aws_ssm_parameter', 'Debian/Channel-production/Resource');
+    expect(channel).toMatchObject({ name: '/golden/debian/channels/production', lifecycle: { prevent_destroy: true } });
+    expect(channel.insecure_value).toMatch(/^\$\{data\.aws_ecr_image\.[\w-]+\.image_digest\}$/);
+    expect(channel.lifecycle).not.toHaveProperty('ignore_changes');
+    const note = synthesized.resource('aws_ssm_parameter', 'Debian/Channel-production/LastRelease');
+    expect(note.name).toBe('/golden/debian/last-release/production');
+    expect(note.insecure_value).toMatch(/^\$\{jsonencode\(\{"digest" = data\.aws_ecr_image\.[\w-]+\.image_digest, "tag" = "12\.1\.0-20261101"\}\)\}$/);
+  });
+
+  test('by digest tells the variant by the tags that the image has', () => {
+    const stack = newStack();
+    const image = debianIn(stack);
+    image.addChannel('production-debug', ChannelRelease.digest(DIGEST));
+    const looked = synthesize(stack).data('aws_ecr_image')['Debian/Channel-production-debugRelease']!;
+    expect(looked.image_digest).toBe(DIGEST);
+    expect(looked.lifecycle.postcondition[0].condition).toBe('${length(self.image_tags) > 0 && alltrue([for tag in self.image_tags : can(regex("(^|-)debug$", tag))])}');
+  });
+
+  test('that is promoted holds what the other one holds when Terraform is applied', () => {
+    const stack = newStack();
+    const image = debianIn(stack);
+    image.addChannel('staging', ChannelRelease.promotedFrom('stable'));
+    image.addChannel('production', ChannelRelease.promotedFrom('staging'));
+    const synthesized = synthesize(stack);
+    const value = (id: string): string => synthesized.resource('aws_ssm_parameter', `Debian/${id}/Resource`).insecure_value;
+    expect(value('Channel-staging')).toMatch(/^\$\{aws_ssm_parameter\.Debian_Channel_\w+\.insecure_value\}$/);
+    expect(value('Channel-production')).toMatch(/^\$\{aws_ssm_parameter\.Debian_Channel-staging_\w+\.insecure_value\}$/);
+    expect(synthesized.data('aws_ecr_image')).toEqual({});
+  });
+
+  test('never points to what is revoked, whichever is said first', () => {
+    const pinned = debianIn(newStack());
+    pinned.addChannel('production', ChannelRelease.version('12.1.0-20261101'));
+    expectRefused('RevokedRelease', ['12.1.0'], (version) => pinned.revoke({ version, reason: 'bad' }));
+    const revoked = debianIn(newStack());
+    revoked.revoke({ digest: DIGEST, reason: 'bad' });
+    expectRefused('RevokedRelease', [DIGEST], (digest) => revoked.addChannel('production', ChannelRelease.digest(digest)));
+  });
+
+  test('is refused what is revoked when Terraform plans, where only Terraform knows its digest', () => {
+    const stack = newStack();
+    const image = debianIn(stack);
+    image.addChannel('production', ChannelRelease.promotedFrom('stable'));
+    image.revoke({ digest: DIGEST, reason: 'bad' });
+    const [{ condition, error_message: message }] = synthesize(stack).resource('aws_ssm_parameter', 'Debian/Channel-production/Resource').lifecycle.precondition;
+    expect(condition).toContain(`[{"digest":"${DIGEST}","version":null,"reason":"bad"}]`);
+    expect(message).toBe('The release that channel production of golden image debian is to point to is revoked: pin another one.');
+  });
+});
+
+test('channels are shared by RAM, as parameters of the advanced tier, also those that are added later', () => {
+  const stack = newStack();
+  const image = debianIn(stack, { channelsSharedWith: ['111122223333'] });
+  image.addChannel('production', ChannelRelease.version('12.1.0'));
+  const synthesized = synthesize(stack);
+  const parameters = Object.values(synthesized.resources('aws_ssm_parameter'));
+  const shared = parameters.filter(({ tier }) => tier === 'Advanced').map(({ name }) => name);
+  expect(shared.sort()).toEqual([
+    '/golden/debian/channels/production',
+    '/golden/debian/channels/stable',
+    '/golden/debian/last-release/production',
+    '/golden/debian/last-release/stable',
+    '/golden/debian/metadata',
+  ]);
+  expect(Object.values(synthesized.resources('aws_ram_resource_association'))).toHaveLength(shared.length);
+  expect(synthesized.resource('aws_ram_resource_share', 'Debian/Share/Resource')).toMatchObject({ name: 'golden-debian-channels', allow_external_principals: false });
+  expect(Object.values(synthesized.resources('aws_ram_principal_association')).map(({ principal }) => principal)).toEqual(['111122223333']);
+});
+
+describe('a major version', () => {
+  const guides = (props: object): string[] => {
+    const stack = newStack();
+    debianIn(stack, { name: 'node-18' }, 'Node18');
+    const later = debianIn(stack, { name: 'node-20', ...props }, 'Node20');
+    return later.findings.filter(({ rule, verdict }) => rule === 'migration-guide' && verdict !== 'pass').map(({ message }) => message);
+  };
+
+  test('is told by the number that its name ends in, and asked for what it supersedes and a guide', () => {
+    expect(guides({})).toEqual(['node-20 follows node-18, and does not say that it supersedes an image']);
+    expect(guides({ supersedes: 'node-18' })).toEqual(['node-20 supersedes node-18, and has no migration guide']);
+    expect(guides({ supersedes: 'node-18', migrationGuide: '# Moving to 20' })).toEqual([]);
+  });
+
+  test('is not told of another factory, of another name or of a later one', () => {
+    const stack = newStack();
+    const earlier = debianIn(stack, { name: 'node-18' }, 'Node18');
+    debianIn(stack, { name: 'node-20' }, 'Node20');
+    debianIn(stack, { name: 'java-21' }, 'Java21');
+    expect(earlier.findings.filter(({ rule, verdict }) => rule === 'migration-guide' && verdict !== 'pass')).toEqual([]);
+  });
+});
