@@ -149,7 +149,7 @@ describe('letting go', () => {
   });
 
   test("README's way removes everything but repositories, channels and key", async () => {
-    const script = 'terraform state list | grep -E \'^aws_(ecr_repository(_policy)?\\.|kms_key\\.|ssm_parameter\\.[^.]*Channel_)\' | xargs terraform state rm';
+    const script = 'terraform state list | grep -E \'^aws_(ecr_repository(_policy)?\\.|kms_key\\.|ssm_parameter\\.[^.]*(Channel|Metadata)[-_])\' | xargs terraform state rm';
     const { status, stderr } = await attempt('bash', ['-c', `set -o pipefail; ${script}`], { env: world.env, cwd: platform.terraform.directory });
     expect({ status, stderr }).toMatchObject({ status: 0 });
     await platform.terraform.destroy();

@@ -1,0 +1,183 @@
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { type App, TerraformOutput, TerraformStack } from 'cdktf';
+
+import { BaseImage } from '../../lib/base-image/base-image';
+import { GoldenImageReference } from '../../lib/consumer/golden-image-reference';
+import { GoldenImage } from '../../lib/golden-image';
+import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
+import { ChannelRelease } from '../../lib/registry/channel-release';
+import { aws } from './engines/aws';
+import { type EcrPush, startWorld, type World } from './engines/world';
+import { AppliedStack, buildAndRelease, channel, mirroredTools } from './factory';
+
+let world: World;
+let platform: AppliedStack;
+const teams: Record<string, AppliedStack> = {};
+let first: EcrPush;
+let second: EcrPush;
+let child: EcrPush;
+
+/** What the platform's code says, from now on. */
+let version = '1.0.0';
+let say: (debian: GoldenImage) => void = () => undefined;
+
+function makePlatform(app: App): TerraformStack {
+  const stack = new TerraformStack(app, 'platform');
+  new AwsProvider(stack, 'Aws', { region: world.region });
+  const pipeline = new CodeBuildPipeline(stack, 'Factory', { tools: mirroredTools(world) });
+  const common = { owner: 'platform-team', rationale: 'to be used by teams', pipeline };
+  const debian = new GoldenImage(stack, 'Debian', { ...common, name: 'debian', version, base: BaseImage.debian('12-slim', { digest: world.upstream.digest }), labels: { 'com.example.version': version } });
+  new GoldenImage(stack, 'App', { ...common, name: 'app', version: '1.0.0', base: BaseImage.fromGoldenImage(debian) });
+  say(debian);
+  return stack;
+}
+
+async function apply(change: typeof say): Promise<void> {
+  say = change;
+  await platform.apply(makePlatform);
+}
+
+/** A team's stack, which outputs what it refers to. */
+function team(name: string, refer: (stack: TerraformStack) => GoldenImageReference): void {
+  teams[name] = new AppliedStack(world, name);
+  teams[name].synthesize((app) => {
+    const stack = new TerraformStack(app, name);
+    new AwsProvider(stack, 'Aws', { region: world.region });
+    new TerraformOutput(stack, 'Image', { value: refer(stack).imageUri, staticId: true });
+    return stack;
+  });
+}
+
+const plan = (name: string): Promise<{ changes: boolean; text: string }> => teams[name]!.terraform.plan();
+const text = (wrapped: string): string => wrapped.replace(/[│╷╵\s]+/g, ' ');
+
+/** What a plan that must fail says. */
+async function refusal(name: string): Promise<string> {
+  const error = await plan(name).then(() => undefined, (reason: Error) => reason);
+  if (error === undefined) throw new Error(`the plan of ${name} was to fail`);
+  return text(error.message);
+}
+
+beforeAll(async () => {
+  world = await startWorld();
+  platform = new AppliedStack(world, 'platform');
+  await apply(() => undefined);
+  first = await buildAndRelease(world, 'debian');
+  child = await buildAndRelease(world, 'app');
+  team('stable', (stack) => GoldenImageReference.fromChannel(stack, 'Base', { name: 'debian' }));
+  team('production', (stack) => GoldenImageReference.fromChannel(stack, 'Base', { name: 'debian', channel: 'production', account: world.account }));
+  team('pinned', (stack) => GoldenImageReference.fromVersion(stack, 'Base', { name: 'debian', version: '1.0.0' }));
+  team('digest', (stack) => GoldenImageReference.fromDigest(stack, 'Base', { name: 'debian', digest: first.digest }));
+  team('child', (stack) => GoldenImageReference.fromChannel(stack, 'Base', { name: 'app' }));
+  for (const { terraform } of Object.values(teams)) await terraform.init();
+});
+
+afterAll(() => world?.stop());
+
+const uri = ({ digest }: EcrPush): string => `${world.registryHost}/golden/debian@${digest}`;
+async function applied(name: string): Promise<unknown> {
+  await teams[name]!.terraform.apply();
+  return (await teams[name]!.terraform.output()).Image;
+}
+
+describe('a pinned channel', () => {
+  const production = (release: ChannelRelease) => (debian: GoldenImage) => debian.addChannel('production', release);
+
+  test('holds the release that the code names, and teams get it on their first apply', async () => {
+    await apply(production(ChannelRelease.version('1.0.0')));
+    expect(await channel(world, 'debian', 'production')).toBe(first.digest);
+    for (const name of ['stable', 'production', 'pinned', 'digest']) expect(await applied(name)).toBe(uri(first));
+    expect((await platform.terraform.plan()).changes).toBe(false);
+  });
+
+  test('stays where it is when the pipeline releases, and moves with the code', async () => {
+    version = '1.1.0';
+    await apply(production(ChannelRelease.version('1.0.0')));
+    second = await buildAndRelease(world, 'debian');
+    expect(second.digest).not.toBe(first.digest);
+    expect((await platform.terraform.plan()).changes).toBe(false);
+    expect(await plan('stable')).toMatchObject({ changes: true });
+    expect(await plan('production')).toMatchObject({ changes: false });
+    await apply(production(ChannelRelease.digest(second.digest)));
+    expect(await applied('production')).toBe(uri(second));
+  });
+
+  test('is rolled back by a revert, and SSM has its history', async () => {
+    await apply(production(ChannelRelease.version('1.0.0')));
+    expect(await applied('production')).toBe(uri(first));
+    const { Parameters } = await aws<{ Parameters: { Value: string; Version: number }[] }>(world, 'ssm', 'get-parameter-history', '--name', '/golden/debian/channels/production');
+    expect(Parameters.map(({ Value }) => Value)).toEqual([first.digest, second.digest, first.digest]);
+  });
+
+  test('is promoted to what another one holds', async () => {
+    await apply(production(ChannelRelease.promotedFrom('stable')));
+    expect(await channel(world, 'debian', 'production')).toBe(second.digest);
+    expect((await platform.terraform.plan()).changes).toBe(false);
+  });
+
+  test('is refused what is not in the release repository, and what is revoked', async () => {
+    await expect(apply(production(ChannelRelease.version('9.9.9')))).rejects.toThrow(/9\.9\.9|ImageNotFound|couldn't find/i);
+    const change = (debian: GoldenImage): void => {
+      debian.addChannel('production', ChannelRelease.promotedFrom('stable'));
+      debian.revoke({ digest: second.digest, reason: 'ships a key' });
+    };
+    const error = await apply(change).then(() => undefined, (reason: Error) => reason);
+    expect(text(error!.message)).toContain('The release that channel production of golden image debian is to point to is revoked: pin another one.');
+    expect(await channel(world, 'debian', 'production')).toBe(second.digest);
+    await apply(production(ChannelRelease.version('1.0.0')));
+  });
+});
+
+describe('a deprecated image', () => {
+  const deprecated = (since: string, removeAfter: string) => (debian: GoldenImage) => {
+    debian.addChannel('production', ChannelRelease.version('1.0.0'));
+    debian.deprecate({ since, removeAfter, reason: 'support ends', replacement: 'debian-13', migrationGuide: 'https://wiki.example.com/13' });
+  };
+
+  test('is said to nobody before the day', async () => {
+    await apply(deprecated('2199-01-01', '2199-06-01'));
+    const { text: said } = await plan('stable');
+    expect(said).not.toContain('deprecated');
+  });
+
+  test('makes the plans of teams warn, also of those who use what is built on it', async () => {
+    await apply(deprecated('2020-01-01', '2199-06-01'));
+    for (const name of ['stable', 'production', 'pinned', 'digest']) {
+      const said = text((await plan(name)).text);
+      expect(said).toContain('Warning: Check block assertion failed');
+      expect(said).toContain('Golden image golden/debian is deprecated, and cannot be planned with after 2199-06-01: support ends. Move to golden/debian-13. Guide: https://wiki.example.com/13');
+    }
+    expect(text((await plan('child')).text)).toContain('Golden image golden/app is built on golden/debian, which is deprecated, and cannot be planned with after 2199-06-01: support ends.');
+  });
+
+  test('fails their plans after the day of removal, with what to do', async () => {
+    await apply(deprecated('2020-01-01', '2020-06-01'));
+    for (const name of ['stable', 'production', 'pinned', 'digest']) {
+      expect(await refusal(name)).toContain('Golden image golden/debian is removed since 2020-06-01: support ends. Move to golden/debian-13. Guide: https://wiki.example.com/13');
+    }
+    expect(await refusal('child')).toContain('Golden image golden/app is built on golden/debian, which is removed since 2020-06-01');
+  });
+});
+
+describe('a revoked release', () => {
+  test('fails the plans of those who use it, and of no others', async () => {
+    await apply((debian) => {
+      debian.addChannel('production', ChannelRelease.version('1.1.0'));
+      debian.revoke({ version: '1.0.0', reason: 'ships a key' });
+    });
+    for (const name of ['pinned', 'digest']) expect(await refusal(name)).toContain('Golden image golden/debian: this release is revoked: ships a key.');
+    for (const name of ['stable', 'production']) await plan(name);
+  });
+
+  test('by its digest fails also what was built on it, which the child itself does not say', async () => {
+    await apply((debian) => debian.revoke({ digest: first.digest, reason: 'ships a key' }));
+    expect(await refusal('child')).toContain(`Golden image golden/app: this release is revoked: its base golden/debian ${first.digest}: ships a key.`);
+    await plan('stable');
+    expect(child.digest).not.toBe(first.digest);
+  });
+
+  test('is still there: nothing is deleted', async () => {
+    const { imageDetails } = await aws<{ imageDetails: unknown[] }>(world, 'ecr', 'describe-images', '--repository-name', 'golden/debian', '--image-ids', `imageDigest=${first.digest}`);
+    expect(imageDetails).toHaveLength(1);
+  });
+});
