@@ -1,8 +1,7 @@
-import { createHash } from 'node:crypto';
-
 import { checkInteger, checkOneOf, checkText } from './check';
 import { GoldenImageError } from './error';
 import { BY_RULE, checkShape, Shape } from './shape';
+import { spread } from './spread';
 
 /** Unit of a rate, in EventBridge Scheduler's words. */
 export enum RateUnit {
@@ -124,11 +123,6 @@ export class Schedule {
 }
 
 const MINUTES_PER_DAY = 24 * 60;
-
-/** A number below the limit that a name always has; many names have all of them equally often. */
-function spread(name: string, limit: number): number {
-  return createHash('sha256').update(name).digest().readUInt32BE() % limit;
-}
 
 function sixFieldsHint(fields: unknown): string {
   const parts = typeof fields === 'string' ? fields.trim().split(/\s+/) : [];

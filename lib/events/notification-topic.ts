@@ -4,6 +4,7 @@ import { SnsTopicPolicy } from '@cdktf/provider-aws/lib/sns-topic-policy';
 import { Construct } from 'constructs';
 
 import { AwsEnvironment } from '../registry/aws-environment';
+import { accountStatement } from '../registry/encryption/account-statement';
 
 /** An encrypted topic that these rules alone publish to. */
 export function notificationTopic(scope: Construct, namespace: string, aws: AwsEnvironment, ruleArns: readonly string[]): string {
@@ -16,7 +17,7 @@ export function notificationTopic(scope: Construct, namespace: string, aws: AwsE
     policy: JSON.stringify({
       Version: '2012-10-17',
       Statement: [
-        { Sid: 'Account', Effect: 'Allow', Principal: { AWS: `arn:${aws.partition}:iam::${aws.account}:root` }, Action: 'kms:*', Resource: '*' },
+        accountStatement(aws),
         {
           Sid: 'EncryptMessages',
           Effect: 'Allow',

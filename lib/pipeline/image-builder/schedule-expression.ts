@@ -1,7 +1,6 @@
-import { createHash } from 'node:crypto';
-
 import { GoldenImageError } from '../../core/error';
 import { Schedule } from '../../core/schedule';
+import { spread } from '../../core/spread';
 
 const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
 
@@ -11,7 +10,7 @@ const DAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'];
  */
 export function scheduleExpression(name: string, declared: Schedule | undefined, where: string): string {
   if (declared === undefined) {
-    const minute = createHash('sha256').update(name).digest().readUInt32BE(0) % (7 * 24 * 60);
+    const minute = spread(name, 7 * 24 * 60);
     return `cron(${minute % 60} ${Math.floor(minute / 60) % 24} ? * ${DAYS[Math.floor(minute / (24 * 60))]} *)`;
   }
   const expression = declared._expressionFor(name);

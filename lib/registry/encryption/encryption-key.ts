@@ -7,6 +7,7 @@ import { KMS_ALIAS, KMS_KEY_ARN, LOG_GROUP_NAME } from '../../core/grammar';
 import { BY_RULE, checkShape, Shape } from '../../core/shape';
 import { isUnresolved } from '../../core/token';
 import { AwsEnvironment } from '../aws-environment';
+import { accountStatement } from './account-statement';
 
 /** A KMS key that a factory encrypts with: images, build contexts, logs. */
 export interface IEncryptionKey {
@@ -100,13 +101,13 @@ export class EncryptionKey extends Construct implements IEncryptionKey {
   }
 }
 
-/** Source: AWS KMS developer guide, "Default key policy"; CloudWatch Logs user guide, "Encrypt log data in CloudWatch Logs". */
+/** Source: CloudWatch Logs user guide, "Encrypt log data in CloudWatch Logs". */
 function keyPolicy(aws: AwsEnvironment, logGroups: readonly string[]): string {
   const arns = logGroups.map((name) => aws.arn('logs', `log-group:${name}`));
   return JSON.stringify({
     Version: '2012-10-17',
     Statement: [
-      { Sid: 'Account', Effect: 'Allow', Principal: { AWS: `arn:${aws.partition}:iam::${aws.account}:root` }, Action: 'kms:*', Resource: '*' },
+      accountStatement(aws),
       ...(arns.length === 0
         ? []
         : [

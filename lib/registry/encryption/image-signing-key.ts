@@ -6,6 +6,7 @@ import { checkText } from '../../core/check';
 import { KMS_KEY_ARN } from '../../core/grammar';
 import { isUnresolved } from '../../core/token';
 import { AwsEnvironment } from '../aws-environment';
+import { accountStatement } from './account-statement';
 
 /** A KMS key that releases are signed with. */
 export interface IImageSigningKey {
@@ -45,7 +46,7 @@ export function ownSigningKey(scope: Construct, id: string, namespace: string, a
     policy: JSON.stringify({
       Version: '2012-10-17',
       Statement: [
-        { Sid: 'Account', Effect: 'Allow', Principal: { AWS: `arn:${aws.partition}:iam::${aws.account}:root` }, Action: 'kms:*', Resource: '*' },
+        accountStatement(aws),
         {
           Sid: 'ReleasesAlone',
           Effect: 'Deny',
