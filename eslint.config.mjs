@@ -46,5 +46,5 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['*.js'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  { files: ['*.js', 'test/bench/**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

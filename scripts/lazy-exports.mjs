@@ -1,0 +1,37 @@
+/**
+ * Rewrites what jsii compiled so that files are loaded when they are first needed: loading this package, and with it each app
+ * that names one class of it, would else load every pipeline and the bindings of every resource.
+ *
+ * - the index defines each export as a getter that loads its file;
+ * - a file loads the bindings of a resource when it makes one.
+ */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const dist = path.resolve(process.argv[2] ?? 'dist/lib');
+const load = createRequire(path.join(dist, 'index.js'));
+
+const index = path.join(dist, 'index.js');
+const eager = /^__exportStar\(require\("(\.\/[^"]+)"\), exports\);$/gm;
+const text = readFileSync(index, 'utf8');
+if (!eager.test(text)) throw new Error(`${index} exports nothing in the form that TypeScript compiles to`);
+const lazy = text.replace(eager, (_, file) =>
+  // Interfaces and structs are nothing when it runs.
+  Object.keys(load(file)).map((name) => `Object.defineProperty(exports, ${JSON.stringify(name)}, { enumerable: true, configurable: true, get: () => require(${JSON.stringify(file)})[${JSON.stringify(name)}] });`).join('\n'));
+writeFileSync(index, lazy);
+
+for (const name of readdirSync(dist, { recursive: true })) {
+  if (!name.endsWith('.js')) continue;
+  const file = path.join(dist, name);
+  writeFileSync(file, withLazyBindings(readFileSync(file, 'utf8')));
+}
+
+/** TypeScript compiles each use of an import to a property of what `require` gave. */
+function withLazyBindings(source) {
+  const imports = [...source.matchAll(/^const (\w+_\d+) = require\("(@cdkt[fn]\/provider-[^"]+)"\);$/gm)];
+  return imports.reduce(
+    (text, [line, name, module]) => text.replace(new RegExp(`\\b${name}\\.`, 'g'), `(${name}()).`).replace(line, `const ${name} = () => require("${module}");`),
+    source,
+  );
+}
