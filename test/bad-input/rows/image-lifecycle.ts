@@ -79,10 +79,11 @@ export const IMAGE_LIFECYCLE_ROWS: readonly Row[] = [
     notNull('migrationGuide'),
   ),
   ...revocation('digest', { reason: 'bad' }, DIGEST, neither, texts('InvalidDigest', DIGEST_RULE, { 'a tag': '12.1.0', 'upper case': `sha256:${'A'.repeat(64)}` }), notNull('digest')),
-  ...revocation('version', { reason: 'bad' }, '12.1.0', neither, texts('InvalidVersion', VERSION, { 'an underscore': '12_1', 'an empty text': '' }), notNull('version'), {
-    what: 'a version besides a digest',
-    bad: undefined,
-    given: 'neither',
+  ...revocation('version', { reason: 'bad' }, '12.1.0', neither, texts('InvalidVersion', VERSION, { 'an underscore': '12_1', 'an empty text': '' }), notNull('version')),
+  ...property('ImageRevocation.digest', { where: IMAGE, make: (digest) => image({}).revoke({ version: '12.1.0', reason: 'bad', digest }), good: undefined }, {
+    what: 'a digest besides a version',
+    bad: DIGEST,
+    given: 'both',
     code: 'InvalidRevocation',
     expected: 'one of digest and version',
     remedy: 'the version of all that were made of it',
