@@ -4,6 +4,7 @@ export * from './base-image/distroless';
 export * from './base-image/ecr-pull';
 export * from './base-image/golden-image-parent';
 export * from './base-image/image-provenance';
+export * from './base-image/lock-file';
 export * from './base-image/pull-source';
 export * from './base-image/support-status';
 export * from './build/build-plan';

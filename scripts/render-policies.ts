@@ -1,6 +1,6 @@
 // Writes POLICIES.md.
 import { writeFileSync } from 'node:fs';
 
-import { policiesDocument } from './policies-document';
+import { policiesDocument } from '../lib/cli/policies-document';
 
 writeFileSync('POLICIES.md', policiesDocument());

@@ -3,6 +3,7 @@ import { Libc } from '../core/libc';
 import { PackageManager } from '../core/package-manager';
 import { ImagePlatform } from '../core/platform';
 import { ImageProvenance } from './image-provenance';
+import { LockFile } from './lock-file';
 import { PullSource } from './pull-source';
 
 /** How an upstream image is pinned, and where it is pulled from. */
@@ -12,12 +13,20 @@ export interface UpstreamImageOptions {
    *
    * It pins what is built on. An index's digest is the right one where the tag has several platforms.
    *
-   * @default - none, which is the error `MissingDigest` unless `trackingReason` is given
+   * @default - none, which is the error `MissingDigest` unless `lockFile` or `trackingReason` is given
    */
   readonly digest?: string;
   /**
+   * The lock file that has the digest. An image that it does not have is the error `NotLocked`; `golden-image lock` adds it.
+   * Beside a digest it is the error `ContradictoryPin`.
+   *
+   * @default - the digest is given here
+   */
+  readonly lockFile?: LockFile;
+  /**
    * Why the tag is followed instead of a digest: each build takes what the tag names on its day. One line of at most 500
-   * printable characters, shown in the plan and in a label. Beside a digest it is the error `ContradictoryPin`.
+   * printable characters, shown in the plan and in a label. Beside a digest or a lock file it is the error
+   * `ContradictoryPin`.
    *
    * @default - the image is pinned
    */

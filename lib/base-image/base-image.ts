@@ -19,8 +19,8 @@ import { custom, official, redHat, upstream } from './upstream-base';
 /**
  * The image that a golden image is built `FROM`.
  *
- * Every upstream image is emitted by name, tag and digest. A tag that is no OCI tag is the error `InvalidTag`, a wrong
- * digest `InvalidDigest`, and none at all `MissingDigest`.
+ * Every upstream image is emitted by name, tag and digest, which `digest` gives or a `LockFile` has. A tag that is no OCI
+ * tag is the error `InvalidTag`, a wrong digest `InvalidDigest`, and none at all `MissingDigest`.
  *
  * @example
  * BaseImage.debian('12-slim', { digest: 'sha256:…' });

@@ -17,7 +17,7 @@ export interface EcrPull {
 const ECR_HOST = /^(\d{12})\.dkr[.-]ecr(?:-fips)?\.([a-z0-9-]+)\.(?:amazonaws\.com|amazonaws\.com\.cn|on\.aws|on\.amazonwebservices\.com\.cn)\//;
 
 /** The private ECR repository that an image comes out of; undefined where it comes out of another registry. */
-export function ecrPull({ pulledFrom, pulledThroughCache }: UpstreamBase): EcrPull | undefined {
+export function ecrPull({ pulledFrom, pulledThroughCache }: Pick<UpstreamBase, 'pulledFrom' | 'pulledThroughCache'>): EcrPull | undefined {
   if (isUnresolved(pulledFrom)) return { repositoryUri: pulledFrom, throughCache: pulledThroughCache };
   const host = ECR_HOST.exec(pulledFrom);
   if (host === null) return undefined;

@@ -7,6 +7,7 @@ import { LIBCS } from '../core/libc';
 import { PackageManager, PACKAGE_MANAGERS } from '../core/package-manager';
 import { IMAGE_PLATFORMS } from '../core/platform';
 import { checkShape } from '../core/shape';
+import { isUnresolved } from '../core/token';
 import { CustomImageOptions, UpstreamImageOptions } from './base-image-options';
 import { CUSTOM_SHAPE, UPSTREAM_SHAPE } from './base-image-shape';
 import { BaseFacts, UpstreamBase } from './base-source';
@@ -18,36 +19,39 @@ export function upstream(where: string, describe: (tag: string) => known.KnownIm
   checkShape(UPSTREAM_SHAPE, options, 'options', where);
   const { name, facts } = describe(checkText(TAG, tag, where));
   const { pullFrom } = options ?? {};
+  const pulledFrom = pullFrom?._locate(name, where) ?? name;
   return {
     kind: 'upstream',
     name,
     tag,
-    ...pin(`${name}:${tag}`, options ?? {}, where),
-    pulledFrom: pullFrom?._locate(name, where) ?? name,
+    ...pin(`${name}:${tag}`, isUnresolved(pulledFrom) ? `${name}:${tag}` : `${pulledFrom}:${tag}`, options ?? {}, where),
+    pulledFrom,
     pulledThroughCache: pullFrom?._isCache ?? false,
     facts,
   };
 }
 
 /** The digest, or the reason why there is none. */
-function pin(given: string, { digest, trackingReason }: UpstreamImageOptions, where: string): Pick<UpstreamBase, 'digest' | 'trackingReason'> {
-  if (digest !== undefined && trackingReason !== undefined) {
+function pin(given: string, pulledFrom: string, options: UpstreamImageOptions, where: string): Pick<UpstreamBase, 'digest' | 'trackingReason'> {
+  const { digest, lockFile, trackingReason } = options;
+  if ([digest, lockFile, trackingReason].filter((one) => one !== undefined).length > 1) {
     throw new GoldenImageError('ContradictoryPin', {
       where,
-      problem: 'an image that is pinned cannot be tracked',
+      problem: 'an image is pinned by its digest or by the lock file, or it is tracked',
       given,
-      expected: 'digest or trackingReason',
-      remedy: 'remove one of the two',
+      expected: 'one of digest, lockFile and trackingReason',
+      remedy: 'keep the one that is meant',
     });
   }
+  if (lockFile !== undefined) return { digest: lockFile._digestOf(given, pulledFrom, where) };
   if (digest !== undefined) return { digest: checkText(DIGEST, digest, where) };
   if (trackingReason !== undefined) return { trackingReason: checkText(REASON, trackingReason, where) };
   throw new GoldenImageError('MissingDigest', {
     where,
     problem: 'the image is not pinned: tomorrow its tag may name another one',
     given,
-    expected: 'a digest',
-    remedy: `copy it from \`docker buildx imagetools inspect ${given}\`, or give a trackingReason to follow the tag`,
+    expected: 'a digest, or a lock file that has it',
+    remedy: `give a lockFile and run \`npx golden-image lock\`, or the digest (copy it from \`docker buildx imagetools inspect ${given}\`), or a trackingReason to follow the tag`,
   });
 }
 

@@ -31,6 +31,16 @@ export const IMAGE_REPOSITORY: TextRule = {
   remedy: 'write the whole name, such as "registry.example.com/base/debian"; Docker Hub\'s host is docker.io',
 };
 
+/** An image by registry host, repository and tag: what a lock file knows it by. */
+export const IMAGE_REFERENCE: TextRule = {
+  code: 'InvalidImageReference',
+  noun: 'image reference',
+  pattern: new RegExp(`^(?=[^/]*[.:]|localhost/)${HOST}/${PATH_SEGMENTS}:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$`),
+  maxLength: 384,
+  expected: 'a registry host (with a dot or a port), a repository name in lower case and a tag, without a digest',
+  remedy: 'write the whole name, such as "docker.io/library/debian:12-slim"',
+};
+
 /** A file below /run/secrets, and a word of BuildKit's comma-separated options. */
 export const SECRET_ID: TextRule = {
   code: 'InvalidBuildSecretId',

@@ -4,7 +4,7 @@ import { basename, join } from 'node:path';
 import { ImagePolicy } from '../../lib/policy/image-policy';
 import { ImageRule } from '../../lib/policy/image-rule';
 import { RULE_CATALOGUE } from '../../lib/policy/rule-catalogue';
-import { policiesDocument } from '../../scripts/policies-document';
+import { policiesDocument } from '../../lib/cli/policies-document';
 
 const RULES = 'lib/policy/rules';
 const ids = RULE_CATALOGUE.map(({ id }) => id);

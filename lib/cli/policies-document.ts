@@ -1,8 +1,8 @@
-import { FindingSeverity } from '../lib/policy/finding';
-import { ImagePolicy } from '../lib/policy/image-policy';
-import { ImageRule } from '../lib/policy/image-rule';
-import { RULE_CATALOGUE } from '../lib/policy/rule-catalogue';
-import { RuleDefinition } from '../lib/policy/rule-definition';
+import { FindingSeverity } from '../policy/finding';
+import { ImagePolicy } from '../policy/image-policy';
+import { ImageRule } from '../policy/image-rule';
+import { RULE_CATALOGUE } from '../policy/rule-catalogue';
+import { RuleDefinition } from '../policy/rule-definition';
 
 const INTRODUCTION = `# Policies
 

@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+import { startOf } from '../../core/day';
+import { ImageFate, LifecycleAction, LifecycleImage } from '../../registry/lifecycle/lifecycle-image';
+import { LifecyclePolicy } from '../../registry/lifecycle/lifecycle-policy';
+import { Command, CommandIo } from '../command';
+import { readImages } from '../ecr-images';
+import { Failure, UsageError } from '../failure';
+import { day, readOptions } from '../options';
+import { shortDigest, table } from '../table';
+
+const HELP = `golden-image simulate --policy FILE --images FILE [--as-of DAY] [--json]
+
+Tells of each image of an ECR repository what a lifecycle policy does to it next, when, and
+by which rule, if nothing is pushed or pulled meanwhile. Nothing is changed and AWS is not
+asked: both files are what the AWS CLI prints.
+
+Options:
+  --policy FILE         the policy, or the answer of \`aws ecr get-lifecycle-policy\`
+  --images FILE         the answer of \`aws ecr describe-images\`, of one repository
+  --as-of DAY           look from this day on, YYYY-MM-DD (default: now)
+  --json                print JSON
+
+Examples:
+  aws ecr get-lifecycle-policy --repository-name golden/debian --output json > policy.json
+  aws ecr describe-images --repository-name golden/debian --output json > images.json
+  golden-image simulate --policy policy.json --images images.json
+  golden-image simulate --policy policy.json --images images.json --as-of 2027-06-01 --json
+
+What describe-images does not tell is not known here: which images a manifest list holds.
+ECR keeps them as long as the list; here they are judged by their own tags and age.
+
+Exit codes: 0 told, whatever the fates are; 1 a file cannot be read, or ECR would refuse the
+policy; 2 wrong usage.`;
+
+interface Row extends ImageFate {
+  readonly tags: readonly string[];
+}
+
+async function run(args: readonly string[], io: CommandIo): Promise<number> {
+  const { values } = readOptions(args, {
+    'policy': { type: 'string' }, 'images': { type: 'string' }, 'as-of': { type: 'string' }, 'json': { type: 'boolean', default: false },
+  });
+  const asOf = values['as-of'] === undefined ? new Date() : startOf(day('--as-of', values['as-of']));
+  const policy = LifecyclePolicy.fromJson(policyText(read(io, '--policy', values.policy)));
+  const images = readImages(read(io, '--images', values.images), values.images!);
+  const fates = policy.simulate(images, asOf);
+  const rows = fates.map((fate, index): Row => ({ ...fate, tags: images[index]!.tags ?? [] }));
+  io.out(values.json ? JSON.stringify({ asOf: asOf.toISOString(), images: rows }, undefined, 2) : asText(rows, images));
+  return 0;
+}
+
+function read(io: CommandIo, option: string, file: string | undefined): string {
+  if (file === undefined) throw new UsageError(`${option} FILE is missing`);
+  try {
+    return readFileSync(resolve(io.cwd, file), 'utf8');
+  } catch (error) {
+    throw new Failure(`${file} cannot be read (${(error as NodeJS.ErrnoException).code})\n  remedy: give the path of a file, relative to the working directory`);
+  }
+}
+
+/** The AWS CLI answers with the policy as a text in an object. */
+function policyText(text: string): string {
+  try {
+    const { lifecyclePolicyText } = JSON.parse(text) as { readonly lifecyclePolicyText?: unknown };
+    return typeof lifecyclePolicyText === 'string' ? lifecyclePolicyText : text.trim();
+  } catch {
+    return text.trim();
+  }
+}
+
+/** What happens first comes first; what stays comes last. */
+function asText(rows: readonly Row[], images: readonly LifecycleImage[]): string {
+  const sorted = [...rows].sort((a, b) => ((a.at ?? '~') < (b.at ?? '~') ? -1 : 1));
+  const count = (action: LifecycleAction, isDue: boolean): number => rows.filter((row) => row.action === action && row.isDue === isDue).length;
+  const lines = sorted.map((row) => [
+    row.action,
+    row.isDue ? 'now' : (row.at?.slice(0, 16).concat('Z') ?? ''),
+    shortDigest(row.digest),
+    row.tags.join(', ') || '(untagged)',
+    `${row.rule ?? 'no rule selects it'}${row.action === LifecycleAction.ARCHIVE && row.expiresAt !== undefined ? `; deleted ${row.expiresAt.slice(0, 10)}` : ''}`,
+  ]);
+  const [expireNow, expireLater] = [count(LifecycleAction.EXPIRE, true), count(LifecycleAction.EXPIRE, false)];
+  const [archiveNow, archiveLater] = [count(LifecycleAction.ARCHIVE, true), count(LifecycleAction.ARCHIVE, false)];
+  const summary = `${images.length} images: ${expireNow} expire now and ${expireLater} later, ${archiveNow} are archived now and ${archiveLater} later, ${rows.filter(({ action }) => action === LifecycleAction.KEEP).length} stay`;
+  return [...(lines.length > 0 ? [table(lines)] : []), summary].join('\n');
+}
+
+export const SIMULATE: Command = { name: 'simulate', summary: 'what lifecycle rules do to the images of a repository, and when', help: HELP, run };
