@@ -10,6 +10,7 @@ const PEM = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
 const ROWS: { readonly [name in keyof typeof grammar]: { readonly good: readonly string[]; readonly bad: readonly unknown[] } } = {
   REGISTRY_HOST: { good: ['localhost', 'a.example.com:5000'], bad: ['', 'https://a', 'a/b', 'a:65536', '-a', 'a_b'] },
   IMAGE_REPOSITORY: { good: ['quay.io/a/b', 'localhost/a', 'h:5000/a__b'], bad: ['', 'debian', 'a/b', 'quay.io/A', 'quay.io/a:1', 'quay.io/a@sha256:b', 'quay.io//a'] },
+  IMAGE_REFERENCE: { good: ['docker.io/library/debian:12-slim', 'h:5000/a:_1'], bad: ['', 'debian:12', 'quay.io/a', 'quay.io/A:1', 'quay.io/a:-1', 'https://quay.io/a:1', `quay.io/a:1@sha256:${'a'.repeat(64)}`] },
   SECRET_ID: { good: ['a', 'npm-token', 'a.b_c-1'], bad: ['', 'A', 'a,src=/etc/shadow', 'a b', '-a', 'a--b', '../a', 'a='] },
   SECRET_FILE: { good: ['/run/secrets/npm-token', '/home/me/my token'], bad: ['', 'token', '/a,type=env', '/a"b', '/${a}', '/a\\b'] },
   CACHE_IMAGE: { good: ['localhost:5000/golden/debian:1', 'h.example.com/a:v_1'], bad: ['', 'debian:1', 'h.example.com/a', 'h.example.com/a@sha256:b', 'h.example.com/a:-1', 'h.example.com/A:1'] },

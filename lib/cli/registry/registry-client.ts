@@ -82,7 +82,7 @@ export class RegistryClient {
   /** Undefined for what is not there. */
   private async find(repository: Repository, path: string, method = 'GET'): Promise<Answer | undefined> {
     const ask = (authorization: string | undefined): Promise<Answer> =>
-      this.transport.send(`${apiOf(repository)}${path}`, { method, headers: { accept: path.startsWith('/manifests/') ? MANIFESTS : '*/*', ...(authorization !== undefined && { authorization }) } });
+      this.transport.send(`${apiOf(repository)}${path}`, { method, headers: { accept: path.startsWith('/blobs/') ? '*/*' : MANIFESTS, ...(authorization !== undefined && { authorization }) } });
     let answer = await ask(this.authorization.headerFor(repository));
     if (answer.status === 401) answer = await ask(await this.authorization.meet(answer, repository));
     if (answer.status === 401 || answer.status === 403) throw denied(repository, answer, (await this.credentials.find(repository.host)) !== undefined);
