@@ -12,14 +12,27 @@ export type RunProgram = (command: string, args: readonly string[], options: Spa
 
 const TIMEOUT = 60_000;
 
-export const runProgram: RunProgram = (command, args, options, input = '') =>
+export const runProgram: RunProgram = (command, args, { timeout = TIMEOUT, ...options }, input = '') =>
   new Promise((resolve) => {
-    const child = spawn(command, args, { timeout: TIMEOUT, ...options, stdio: 'pipe' });
+    // Not spawn's own time limit: it keeps the process alive where there is no such program.
+    const child = spawn(command, args, { ...options, stdio: 'pipe' });
     const output = { stdout: '', stderr: '' };
+    const end = (status: number | undefined): void => {
+      clearTimeout(timer);
+      resolve({ status, ...output });
+    };
+    const timer = setTimeout(() => {
+      child.kill();
+      // What the program started may hold its output open.
+      child.stdout!.destroy();
+      child.stderr!.destroy();
+      output.stderr += `ended, because it took longer than ${timeout / 1000} s\n`;
+      end(1);
+    }, timeout);
     child.stdout!.setEncoding('utf8').on('data', (text: string) => (output.stdout += text));
     child.stderr!.setEncoding('utf8').on('data', (text: string) => (output.stderr += text));
-    child.on('error', () => resolve({ status: undefined, ...output }));
-    child.on('close', (code) => resolve({ status: code ?? 1, ...output }));
+    child.on('error', () => end(undefined));
+    child.on('close', (code) => end(code ?? 1));
     child.stdin!.on('error', () => undefined); // a program need not read what it is given
     child.stdin!.end(input);
   });

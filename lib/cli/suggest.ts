@@ -12,5 +12,5 @@ function distance(a: string, b: string): number {
 /** The word that was most likely meant; undefined where none is near. */
 export function suggest(given: string, words: readonly string[]): string | undefined {
   const [best] = words.map((word) => ({ word, far: distance(given, word) })).sort((a, b) => a.far - b.far);
-  return best !== undefined && best.far <= Math.max(1, Math.floor(best.word.length / 3)) ? best.word : words.find((word) => given.length > 1 && word.startsWith(given));
+  return best !== undefined && best.far <= best.word.length / 2 ? best.word : words.find((word) => given.length > 1 && word.startsWith(given));
 }
