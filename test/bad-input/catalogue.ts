@@ -13,6 +13,7 @@ import { IMAGE_BUILDER_ROWS } from './rows/image-builder';
 import { IMAGE_LIFECYCLE_ROWS } from './rows/image-lifecycle';
 import { IMAGE_TEST_ROWS } from './rows/image-tests';
 import { LIFECYCLE_ROWS } from './rows/lifecycle';
+import { LOCK_FILE_ROWS } from './rows/lock-file';
 import { MACHINE_ROWS } from './rows/machine';
 import { NOTIFICATION_ROWS } from './rows/notifications';
 import { PACKAGE_REPOSITORY_ROWS } from './rows/package-repositories';
@@ -59,6 +60,7 @@ export const CATALOGUE: readonly Row[] = [
   ...TEST_ROWS,
   ...SCAN_GATE_ROWS,
   ...PIPELINE_ROWS,
+  ...LOCK_FILE_ROWS,
   ...MACHINE_ROWS,
   ...NOTIFICATION_ROWS,
   ...DOCKER_ROWS,

@@ -81,6 +81,6 @@ export const VARIANT_ROWS: readonly Row[] = [
   ...property(
     'UpstreamImageOptions.digest',
     { where: 'BaseImage.debian', make: (digest) => BaseImage.debian('12-slim', { digest, trackingReason: 'a nightly canary' }), good: undefined },
-    { what: 'a digest beside a reason to have none', bad: DIGEST, given: 'docker.io/library/debian:12-slim', code: 'ContradictoryPin', expected: 'digest or trackingReason', remedy: 'remove one of the two' },
+    { what: 'a digest beside a reason to have none', bad: DIGEST, given: 'docker.io/library/debian:12-slim', code: 'ContradictoryPin', expected: 'one of digest, lockFile and trackingReason', remedy: 'keep the one that is meant' },
   ),
 ];
