@@ -1,5 +1,5 @@
-import { RegistryClient } from './registry-client';
 import { Repository } from './reference';
+import { RegistryClient } from './registry-client';
 
 /** in-toto attestation framework, statement and predicate types. */
 interface Statement {

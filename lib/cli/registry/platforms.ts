@@ -1,5 +1,5 @@
-import { Descriptor, Manifest, RegistryClient } from './registry-client';
 import { Repository } from './reference';
+import { Descriptor, Manifest, RegistryClient } from './registry-client';
 
 /** `linux/arm64`; a variant where it says more than the architecture. */
 function nameOf({ os, architecture, variant }: NonNullable<Descriptor['platform']>): string {
