@@ -1,11 +1,16 @@
 import { createHash } from 'node:crypto';
 
+import { lockDocument } from '../../../lib/base-image/lock-document';
+
 /** Files that snippets read. */
 export const FILES: { readonly [path: string]: string } = {
   'certificates/example-root.pem': '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n',
   'keys/example.asc': 'a key',
   'app/main.go': 'package main\n',
   'debian-13.md': '# Moving to Debian 13\n',
+  'golden-images.lock.json': lockDocument(
+    ['debian:12-slim', 'node:22-bookworm-slim'].map((image) => ({ reference: `docker.io/library/${image}`, digest: `sha256:${'a'.repeat(64)}`, platforms: [], resolvedAt: '2026-11-24T10:00:00Z' })),
+  ),
   'report/Dockerfile': 'ARG BASE_IMAGE\nFROM ${BASE_IMAGE}\n',
 };
 
