@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
+import { policiesDocument } from '../../lib/cli/policies-document';
 import { ImagePolicy } from '../../lib/policy/image-policy';
 import { ImageRule } from '../../lib/policy/image-rule';
 import { RULE_CATALOGUE } from '../../lib/policy/rule-catalogue';
-import { policiesDocument } from '../../lib/cli/policies-document';
 
 const RULES = 'lib/policy/rules';
 const ids = RULE_CATALOGUE.map(({ id }) => id);
