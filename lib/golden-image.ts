@@ -279,6 +279,15 @@ export class GoldenImage extends Construct implements IGoldenImage {
     return lifecycleRecord(this.namespace, { ...(deprecation !== undefined && { deprecation }), revocations }, this.inheritedLifecycles);
   }
 
+  /**
+   * What the catalogue reads.
+   *
+   * @internal
+   */
+  public get _evaluated(): Evaluated {
+    return this.evaluated;
+  }
+
   public variantOf(variant: ImageVariant): GoldenImageVariant {
     const found = this.variants.find((one) => one.variant === variant);
     if (found !== undefined) return found;

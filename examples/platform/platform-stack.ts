@@ -7,6 +7,7 @@ import {
   BaseImage,
   CodeBuildPipeline,
   GoldenImage,
+  GoldenImageCatalog,
   GoldenImageNotifications,
   ImagePolicies,
   ImagePolicy,
@@ -68,5 +69,6 @@ export class PlatformStack extends TerraformStack {
       pullableBy,
     });
     this.images = [debian, node];
+    new GoldenImageCatalog(this, 'Catalog', { title: 'Golden images of the platform team' });
   }
 }
