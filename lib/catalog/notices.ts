@@ -37,7 +37,7 @@ function deprecated(prefix: string, { since, removeAfter, reason, replacement, m
 }
 
 function revoked(prefix: string, { digest, version, reason }: CatalogRevocation): Notice {
-  const what = digest ?? `version ${version}`;
+  const what = digest === null ? `version ${version}` : `digest ${digest}`;
   return { level: 'error', title: `${prefix}${what} is revoked`, reason, replacement: null, migrationGuide: null };
 }
 

@@ -17,9 +17,10 @@ export interface Cell {
   readonly text: string;
 }
 
-/** A table; without columns, it is a list of the first cells. */
 export interface Section {
   readonly title: string;
+  /** A list shows the first cell of each row alone. Entries are rows of which the last cells are sentences. */
+  readonly kind: 'list' | 'table' | 'entries';
   readonly columns: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
   /** Rows that nobody needs to act upon, such as rules that pass. */
@@ -39,19 +40,19 @@ export function outlineOf(given: CatalogImage): Outline {
   const { base, support } = given;
   const facts: readonly Fact[] = [
     fact('Owner', text(given.owner)),
-    fact('Base', base.parent === null ? code(base.name) : image(base.name), base.digest === null ? undefined : code(base.digest)),
-    fact('Parent', base.parent === null ? undefined : image(base.parent)),
-    fact('Copies out of', ...given.builtWith.map(image)),
-    fact('Provenance', text(base.provenance)),
-    fact('C library', text(base.libc)),
-    fact('Package manager', text(base.packageManager)),
-    fact('Support', ...supportCells(support)),
     fact('Platforms', ...given.platforms.map(code)),
+    fact('Variants', ...given.variants.map(({ name }) => text(name))),
+    fact('C library', text(base.libc)),
+    fact('Packages by', text(base.packageManager)),
     fact('Size budget', given.maxSizeMegabytes === null ? undefined : text(`${given.maxSizeMegabytes} MB unpacked`)),
-    fact('Supersedes', given.supersedes === null ? undefined : image(given.supersedes)),
     fact('Repository', code(given.repositoryName), given.repositoryUri === null ? undefined : code(given.repositoryUri)),
     fact('Namespace', code(given.namespace)),
     fact('Construct', code(given.path)),
+    fact('Provenance', text(base.provenance)),
+    fact('Supersedes', given.supersedes === null ? undefined : image(given.supersedes)),
+    fact('Copies out of', ...given.builtWith.map(image)),
+    fact('Base', base.parent === null ? code(base.name) : image(base.parent), base.digest === null ? undefined : code(base.digest)),
+    fact('Support', ...supportCells(support)),
   ];
   return { facts: facts.filter(({ values }) => values.length > 0), sections: sectionsOf(given).filter(({ rows }) => rows.length > 0) };
 }
@@ -73,18 +74,19 @@ function sectionsOf({ channels, variants, packages, tests, findings, exemptions,
     [text(verdict), text(severity), code(rule), text(policy), text(message), text(remedy)];
   const columns = ['Verdict', 'Severity', 'Rule', 'Policy', 'Found', 'Remedy'];
   return [
-    { title: 'Channels', columns: ['Channel', 'Variant', 'Moved', 'Parameter'], rows: channels.map(channelRow) },
+    { title: 'Channels', kind: 'table', columns: ['Channel', 'Variant', 'Moved', 'Parameter'], rows: channels.map(channelRow) },
+    { title: 'Packages', kind: 'list', columns: [], rows: packages.map((name) => [code(name)]) },
     {
-      title: 'Variants',
-      columns: ['Variant', 'Packages besides'],
-      rows: variants.map(({ name, packages: added }) => [text(name), added.length === 0 ? text('none') : code(added.join(' '))]),
+      title: 'Packages of variants',
+      kind: 'table',
+      columns: ['Variant', 'Package'],
+      rows: variants.flatMap(({ name, packages: added }) => added.map((one) => [text(name), code(one)])),
     },
-    { title: 'Packages', columns: [], rows: packages.map((name) => [code(name)]) },
-    { title: 'Weaker than the defaults', columns: [], rows: weakenings.map((what) => [text(what)]) },
-    { title: 'Exemptions', columns: ['Rule', 'Until', 'Reason'], rows: exemptions.map(({ rule, expires, reason }) => [code(rule), text(expires), text(reason)]) },
-    { title: 'Findings', columns, rows: findings.filter(({ verdict }) => verdict !== 'pass').map(rowOf) },
-    { title: 'Rules that pass', columns, rows: findings.filter(({ verdict }) => verdict === 'pass').map(rowOf), quiet: true },
-    { title: 'Tests', columns: [], rows: tests.map((name) => [text(name)]), quiet: true },
+    { title: 'Weaker than the defaults', kind: 'list', columns: [], rows: weakenings.map((what) => [text(what)]) },
+    { title: 'Exemptions', kind: 'table', columns: ['Rule', 'Until', 'Reason'], rows: exemptions.map(({ rule, expires, reason }) => [code(rule), text(expires), text(reason)]) },
+    { title: 'Findings', kind: 'entries', columns, rows: findings.filter(({ verdict }) => verdict !== 'pass').map(rowOf) },
+    { title: 'Rules that pass', kind: 'entries', columns, rows: findings.filter(({ verdict }) => verdict === 'pass').map(rowOf), quiet: true },
+    { title: 'Tests', kind: 'list', columns: [], rows: tests.map((name) => [text(name)]), quiet: true },
   ];
 }
 

@@ -19,10 +19,20 @@ function badge(word: string, tone: string): Markup {
 
 /** How an image stands, in words; the colour says nothing that they do not. */
 export function badges(image: CatalogImage, asOf: string): Markup {
+  const { exemptions, weakenings } = image;
+  return html`<p class="badges">${urgent(image, asOf)}${
+    exemptions.length > 0 && badge(`${exemptions.length} ${exemptions.length === 1 ? 'exemption' : 'exemptions'}`, 'quiet')}${weakenings.length > 0 && badge('weakened', 'warning')}</p>`;
+}
+
+/** The same without what its owner has given reasons for. */
+export function urgentBadges(image: CatalogImage, asOf: string): Markup {
+  return html`<p class="badges">${urgent(image, asOf)}</p>`;
+}
+
+function urgent(image: CatalogImage, asOf: string): Markup {
   const state = stateOf(image, asOf);
   const support = supportWord(image.support, asOf);
   const failed = image.findings.filter(({ verdict }) => verdict === 'fail' || verdict === 'unknown').length;
-  return html`<p class="badges">${state !== 'current' && badge(state, TONE[state]!)}${badge(support, TONE[support]!)}${
-    image.revocations.length > 0 && badge('revoked releases', 'error')}${failed > 0 && badge(`${failed} ${failed === 1 ? 'finding' : 'findings'}`, 'warning')}${
-    image.exemptions.length > 0 && badge(`${image.exemptions.length} exempt`, 'quiet')}${image.weakenings.length > 0 && badge('weakened', 'warning')}</p>`;
+  return html`${state !== 'current' && badge(state, TONE[state]!)}${badge(support, TONE[support]!)}${
+    image.revocations.length > 0 && badge('revoked releases', 'error')}${failed > 0 && badge(`${failed} ${failed === 1 ? 'finding' : 'findings'}`, 'warning')}`;
 }

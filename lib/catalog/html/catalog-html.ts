@@ -6,7 +6,7 @@ import { CatalogDocument, CatalogImage } from '../catalog-document';
 import { Branch, branchesOf, catalogGraph } from '../catalog-graph';
 import { CatalogIndex, indexOf } from '../catalog-index';
 import { supportRows } from '../support-rows';
-import { badges } from './badges';
+import { urgentBadges } from './badges';
 import { imageHtml } from './image-html';
 import { lineageSvg } from './lineage-svg';
 import { html, Markup } from './markup';
@@ -79,8 +79,8 @@ ${images.map((image, at) => imageHtml(image, index.anchors[at]!, asOf, years, in
 
 function overview(images: readonly CatalogImage[], asOf: string, index: CatalogIndex): Markup {
   const row = (image: CatalogImage, anchor: string): Markup =>
-    html`<tr data-image="${anchor}"><th scope="row"><a href="#${anchor}">${image.repositoryName}</a></th><td>${image.version}</td><td class="wide">${image.owner}</td><td class="wide"><code>${image.base.name}</code></td><td>${badges(image, asOf)}</td></tr>`;
-  return html`<div class="scroll" role="region" aria-label="Overview of the images" tabindex="0"><table class="overview"><thead><tr><th scope="col">Image</th><th scope="col">Version</th><th scope="col" class="wide">Owner</th><th scope="col" class="wide">Built on</th><th scope="col">State</th></tr></thead><tbody>${
+    html`<tr data-image="${anchor}"><th scope="row"><a href="#${anchor}">${image.repositoryName}</a></th><td class="wide">${image.version}</td><td class="wide">${image.owner}</td><td class="wide"><code>${image.base.name}</code></td><td>${urgentBadges(image, asOf)}</td></tr>`;
+  return html`<div class="scroll" role="region" aria-label="Overview of the images" tabindex="0"><table class="overview"><thead><tr><th scope="col">Image</th><th scope="col" class="wide">Version</th><th scope="col" class="wide">Owner</th><th scope="col" class="wide">Built on</th><th scope="col">State</th></tr></thead><tbody>${
     images.map((image, at) => row(image, index.anchors[at]!))}</tbody></table></div>`;
 }
 

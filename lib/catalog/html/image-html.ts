@@ -16,7 +16,7 @@ export function imageHtml(image: CatalogImage, anchor: string, asOf: string, yea
 <header><h3 id="${anchor}-name"><a href="#${anchor}">${image.name}</a> <span class="version">${version}</span></h3>${badges(image, asOf)}</header>
 ${noticesOf(image, asOf).map((notice) => noticeHtml(notice, index))}
 ${description !== null && html`<p class="lead">${description}</p>`}
-<p class="lead">${rationale}</p>
+<p class="lead"><span class="why">Why this base:</span> ${rationale}</p>
 <h4>Use it</h4>
 <div class="usage">${usage.map((one, at) => usageHtml(one, at === 0, repositoryName))}</div>
 <h4>Facts</h4>

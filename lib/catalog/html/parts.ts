@@ -26,7 +26,7 @@ export function cellHtml({ kind, text }: Cell, index: CatalogIndex): Markup {
 
 function addressHtml(text: string): Markup {
   const address = httpsAddress(text);
-  return address === undefined ? html`${text}` : html`<a href="${address}" rel="noopener noreferrer">${text}</a>`;
+  return address === undefined ? html`${text}` : html`<a href="${address}" rel="noopener noreferrer">${new URL(address).host}</a>`;
 }
 
 export function factsHtml(facts: readonly Fact[], index: CatalogIndex): Markup {
@@ -42,12 +42,24 @@ export function sectionHtml(section: Section, index: CatalogIndex): Markup {
   return html`<h4>${title} ${count}</h4>${content(section, index)}`;
 }
 
-function content({ title, columns, rows }: Section, index: CatalogIndex): Markup {
-  if (columns.length === 0) {
-    const isCode = rows.every(([first]) => first!.kind === 'code');
-    return html`<ul class="${isCode ? 'chips' : 'plain'}">${rows.map(([first]) => html`<li>${cellHtml(first!, index)}</li>`)}</ul>`;
+function content({ title, kind, columns, rows }: Section, index: CatalogIndex): Markup {
+  const cells = rows.map((row) => row.map((cell) => cellHtml(cell, index)));
+  switch (kind) {
+    case 'list': {
+      const isCode = rows.every(([first]) => first!.kind === 'code');
+      return html`<ul class="${isCode ? 'chips' : 'plain'}">${cells.map(([first]) => html`<li>${first}</li>`)}</ul>`;
+    }
+    case 'table':
+      return tableHtml(title, columns, cells);
+    case 'entries':
+      return html`<ul class="entries">${cells.map((row) => entry(row))}</ul>`;
   }
-  return tableHtml(title, columns, rows.map((row) => row.map((cell) => cellHtml(cell, index))));
+}
+
+/** On a phone, sentences in a table would be columns of single words. */
+function entry(row: readonly Markup[]): Markup {
+  const [found, remedy] = row.slice(-2);
+  return html`<li><p class="head">${row.slice(0, -2).map((cell) => html`<span>${cell}</span> `)}</p><p>${found}</p><p class="remedy">Remedy: ${remedy}</p></li>`;
 }
 
 /** A table that scrolls by itself where it is wider than the page; who uses a keyboard can scroll it too. */

@@ -46,7 +46,8 @@ function imageMarkdown(image: CatalogImage, asOf: string, index: CatalogIndex, a
     `<a id="${anchor}"></a>`,
     `## ${markdownText(image.name)} ${markdownText(image.version)}`,
     ...noticesOf(image, asOf).map((notice) => noticeMarkdown(notice, index)),
-    ...[image.description ?? '', image.rationale].filter((text) => text !== '').map(markdownText),
+    ...(image.description === null ? [] : [markdownText(image.description)]),
+    `Why this base: ${markdownText(image.rationale)}`,
     facts.map(({ label, values }) => `- **${label}**: ${values.map((value) => cell(value, index)).join(', ')}`).join('\n'),
     ...image.usage.flatMap(({ title, language, text }) => [`### Use: ${markdownText(title)}`, markdownFence(text, language)]),
     ...sections.map((section) => sectionMarkdown(section, index)),
@@ -63,8 +64,8 @@ function noticeMarkdown({ level, title, reason, replacement, migrationGuide }: N
   ].join('\n\n');
 }
 
-function sectionMarkdown({ title, columns, rows }: Section, index: CatalogIndex): string {
-  const content = columns.length === 0
+function sectionMarkdown({ title, kind, columns, rows }: Section, index: CatalogIndex): string {
+  const content = kind === 'list'
     ? rows.map(([first]) => `- ${cell(first!, index)}`).join('\n')
     : table(columns, rows.map((row) => row.map((one) => cell(one, index))));
   return `### ${title}\n\n${content}`;

@@ -9,7 +9,7 @@ export function markdownText(text: string): string {
     .replace(/[\\`*_[\]<>&#|~!@$]/g, '\\$&')
     .replace(/:(?=\/\/)|(?<=\bwww)\./gi, '\\$&')
     .replace(/^[-+=]/, '\\$&')
-    .replace(/^(\d+)([.)])/, '$1\\$2');
+    .replace(/^(\d+)([.)])(?=\s|$)/, '$1\\$2');
 }
 
 function longestRun(text: string): number {
