@@ -80,13 +80,13 @@ ${images.map((image, at) => imageHtml(image, index.anchors[at]!, asOf, years, in
 function overview(images: readonly CatalogImage[], asOf: string, index: CatalogIndex): Markup {
   const row = (image: CatalogImage, anchor: string): Markup =>
     html`<tr data-image="${anchor}"><th scope="row"><a href="#${anchor}">${image.repositoryName}</a></th><td class="wide">${image.version}</td><td class="wide">${image.owner}</td><td class="wide"><code>${image.base.name}</code></td><td>${urgentBadges(image, asOf)}</td></tr>`;
-  return html`<div class="scroll" role="region" aria-label="Overview of the images" tabindex="0"><table class="overview"><thead><tr><th scope="col">Image</th><th scope="col" class="wide">Version</th><th scope="col" class="wide">Owner</th><th scope="col" class="wide">Built on</th><th scope="col">State</th></tr></thead><tbody>${
+  return html`<div class="scroll" role="group" aria-label="Overview of the images" tabindex="0"><table class="overview"><thead><tr><th scope="col">Image</th><th scope="col" class="wide">Version</th><th scope="col" class="wide">Owner</th><th scope="col" class="wide">Built on</th><th scope="col">State</th></tr></thead><tbody>${
     images.map((image, at) => row(image, index.anchors[at]!))}</tbody></table></div>`;
 }
 
 function lineage(images: readonly CatalogImage[], index: CatalogIndex): Markup {
   const graph = catalogGraph(images);
-  return html`<div class="scroll picture" role="region" aria-label="Picture of the lineage" tabindex="0">${lineageSvg(graph, index)}</div>
+  return html`<div class="scroll picture" role="group" aria-label="Picture of the lineage" tabindex="0">${lineageSvg(graph, index)}</div>
 <details><summary>Lineage as a list</summary>${branches(branchesOf(graph), index)}</details>`;
 }
 

@@ -3,8 +3,8 @@ import { CatalogIndex } from '../catalog-index';
 import { noticesOf } from '../notices';
 import { outlineOf } from '../outline';
 import { badges } from './badges';
-import { html, Markup } from './markup';
 import { markdownHtml } from './markdown-html';
+import { html, Markup } from './markup';
 import { factsHtml, noticeHtml, sectionHtml } from './parts';
 import { supportSvg, YearRange } from './support-svg';
 

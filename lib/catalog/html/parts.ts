@@ -2,8 +2,8 @@ import { CatalogIndex } from '../catalog-index';
 import { httpsAddress } from '../markdown/parse-markdown';
 import { Notice } from '../notices';
 import { Cell, Fact, Section } from '../outline';
-import { html, Markup } from './markup';
 import { markdownHtml } from './markdown-html';
+import { html, Markup } from './markup';
 
 /** A name of a golden image; a link where the image is in the catalogue. */
 export function imageName(name: string, index: CatalogIndex): Markup {
@@ -64,7 +64,7 @@ function entry(row: readonly Markup[]): Markup {
 
 /** A table that scrolls by itself where it is wider than the page; who uses a keyboard can scroll it too. */
 export function tableHtml(title: string, columns: readonly string[], rows: readonly (readonly Markup[])[]): Markup {
-  return html`<div class="scroll" role="region" aria-label="${title}" tabindex="0"><table><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>${
+  return html`<div class="scroll" role="group" aria-label="${title}" tabindex="0"><table><thead><tr>${columns.map((column) => html`<th scope="col">${column}</th>`)}</tr></thead><tbody>${
     rows.map((row) => html`<tr>${row.map((cell) => html`<td>${cell}</td>`)}</tr>`)}</tbody></table></div>`;
 }
 

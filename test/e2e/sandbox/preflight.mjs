@@ -37,6 +37,7 @@ const NEEDS = [
   command('rpmbuild', 'apt-get install rpm'),
   command('createrepo_c', 'apt-get install createrepo-c'),
   command('shellcheck', 'apt-get install shellcheck'),
+  command('chromium', 'apt-get install chromium'),
 ];
 
 /** Ends the process with a list of what is missing: a test that cannot run is a failure, not a skip. */
