@@ -34,7 +34,11 @@ docker build --build-arg BASE_IMAGE="${uri}@\${digest}" .`;
 function typeScript({ name, namespace }: Identity, channel: CatalogChannel): string {
   return `import { GoldenImageReference } from 'cdktf-golden-image';
 
-const base = GoldenImageReference.fromChannel(this, 'Base', { name: '${name}', channel: '${channel.name}', namespace: '${namespace}' });
+const base = GoldenImageReference.fromChannel(this, 'Base', {
+  name: '${name}',
+  channel: '${channel.name}',
+  namespace: '${namespace}',
+});
 // base.imageUri: repository and digest`;
 }
 
