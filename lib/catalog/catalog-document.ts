@@ -1,3 +1,5 @@
+import { LifecycleRecord } from '../core/image-lifecycle';
+
 /** The catalogue as plain data: what catalog.json holds, and all that the other two files are rendered from. */
 export interface CatalogDocument {
   readonly schemaVersion: 1;
@@ -8,7 +10,7 @@ export interface CatalogDocument {
   readonly images: readonly CatalogImage[];
 }
 
-export interface CatalogImage extends CatalogLifecycle {
+export interface CatalogImage extends LifecycleRecord {
   readonly name: string;
   readonly namespace: string;
   readonly version: string;
@@ -25,6 +27,7 @@ export interface CatalogImage extends CatalogLifecycle {
   readonly base: CatalogBase;
   /** Repository names of golden images that build stages are on: what is copied out of them is in the image. */
   readonly builtWith: readonly string[];
+  readonly facts: CatalogFacts;
   readonly support: CatalogSupport;
   readonly packages: readonly string[];
   readonly platforms: readonly string[];
@@ -38,44 +41,10 @@ export interface CatalogImage extends CatalogLifecycle {
   readonly exemptions: readonly CatalogExemption[];
   /** Where the declaration is weaker than its defaults, each with the reason. */
   readonly weakenings: readonly string[];
-}
-
-/** What is said of an image once it is in use. */
-export interface CatalogLifecycle {
-  readonly deprecation: CatalogDeprecation | null;
-  readonly revocations: readonly CatalogRevocation[];
-  /** What its parents carry. */
-  readonly inherited: readonly CatalogInherited[];
   /** Repository name of the image that this one takes the place of. */
   readonly supersedes: string | null;
   /** Markdown. */
   readonly migrationGuide: string | null;
-}
-
-export const NO_LIFECYCLE: CatalogLifecycle = { deprecation: null, revocations: [], inherited: [], supersedes: null, migrationGuide: null };
-
-export interface CatalogDeprecation {
-  /** Day from which consumers are warned. */
-  readonly since: string;
-  /** Day after which they fail. */
-  readonly removeAfter: string;
-  readonly reason: string;
-  readonly replacement: string | null;
-  /** An https address, or Markdown. */
-  readonly migrationGuide: string | null;
-}
-
-/** Either a digest or a version; of a version, each release is meant. */
-export interface CatalogRevocation {
-  readonly digest: string | null;
-  readonly version: string | null;
-  readonly reason: string;
-}
-
-export interface CatalogInherited {
-  readonly image: string;
-  readonly deprecation: CatalogDeprecation | null;
-  readonly revocations: readonly CatalogRevocation[];
 }
 
 /** Text to copy. */
@@ -96,6 +65,15 @@ export interface CatalogBase {
   readonly packageManager: string;
   /** Repository name of the golden image that is built on. */
   readonly parent: string | null;
+}
+
+/** What an image of another app that is built on this one must know besides version and platforms. */
+export interface CatalogFacts {
+  readonly packageManager: string;
+  readonly hasShell: boolean;
+  readonly libc: string;
+  /** Numeric id of the user that it runs as. */
+  readonly userId: number;
 }
 
 /** A child stands on what its parents stand on. All null where nothing is known. */

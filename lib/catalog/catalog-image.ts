@@ -1,12 +1,15 @@
 import { BaseSource } from '../base-image/base-source';
 import { IGoldenImage } from '../base-image/golden-image-parent';
+import { lifecycleRecord } from '../core/image-lifecycle';
 import { ImageVariant } from '../core/image-variant';
 import { isUnresolved } from '../core/token';
 import { GoldenImage } from '../golden-image';
 import { imageTests } from '../image/default-tests';
 import { ImageSpec } from '../image/image-spec';
+import { variantNamedBy } from '../image/resolve-variants';
 import { releaseRepositoryName } from '../registry/channel-name';
-import { CatalogBase, CatalogChannel, CatalogImage, CatalogLifecycle, CatalogVariant, NO_LIFECYCLE } from './catalog-document';
+import { ImageChannel } from '../registry/image-channel';
+import { CatalogBase, CatalogChannel, CatalogImage, CatalogVariant } from './catalog-document';
 import { supportOfSource } from './support';
 import { usageOf } from './usage';
 
@@ -18,9 +21,12 @@ const DESCRIPTION_LABEL = 'org.opencontainers.image.description';
  *
  * @param registryHost host that people pull from; undefined where nobody said
  */
-export function catalogImage(image: GoldenImage, registryHost: string | undefined, lifecycle: CatalogLifecycle = NO_LIFECYCLE): CatalogImage {
+export function catalogImage(image: GoldenImage, registryHost: string | undefined): CatalogImage {
   const { subject, exemptions, path } = image._evaluated;
   const { spec, scanGate } = subject;
+  const { deprecation } = image;
+  const { packageManager, hasShell, libc, userId } = image.variantOf(ImageVariant.RUNTIME);
+  const facts = { packageManager, hasShell, libc, userId };
   const identity = {
     name: spec.name,
     namespace: image.namespace,
@@ -35,9 +41,10 @@ export function catalogImage(image: GoldenImage, registryHost: string | undefine
     owner: spec.owner,
     rationale: spec.rationale,
     path,
-    usage: usageOf(identity, channels, registryHost),
+    usage: usageOf({ ...identity, facts, platforms: spec.platforms }, channels, registryHost),
     base: baseOf(spec.base),
     builtWith: [...new Set(spec.stages.flatMap((stage) => parentOf(stage.base._source) ?? []))].sort(),
+    facts,
     support: supportOfSource(spec.base),
     packages: spec.packages,
     platforms: spec.platforms,
@@ -48,7 +55,9 @@ export function catalogImage(image: GoldenImage, registryHost: string | undefine
     findings: image.findings.map(({ rule, severity, verdict, message, remedy, policy }) => ({ rule, severity, verdict, message, remedy, policy })),
     exemptions: exemptions.map(({ rule, reason, expires }) => ({ rule, reason, expires })),
     weakenings: [...image.plan.weakenings, ...(scanGate?.weakenings ?? []).map((text) => `the scan gate ${text}`)],
-    ...lifecycle,
+    ...lifecycleRecord(image.namespace, { ...(deprecation !== undefined && { deprecation }), revocations: image.revocations }, image.inheritedLifecycles),
+    supersedes: spec.supersedes === undefined ? null : releaseRepositoryName(image.namespace, spec.supersedes),
+    migrationGuide: spec.migrationGuide ?? null,
   };
 }
 
@@ -85,10 +94,13 @@ function variantsOf({ variants }: ImageSpec): readonly CatalogVariant[] {
   return [{ name: ImageVariant.RUNTIME, packages: [] }, ...variants.map(({ variant, packages }) => ({ name: variant, packages }))];
 }
 
-/** Those that can be read: where no parameter holds the digest, there is none. */
+/** Those that can be read: where no parameter holds the digest, there is none. The pipeline's own come first. */
 function channelsOf(image: GoldenImage): readonly CatalogChannel[] {
-  return image.plan.variants.flatMap((variant): CatalogChannel[] => {
-    const { channelParameterName: parameterName } = image.variantOf(variant);
-    return parameterName === undefined ? [] : [{ name: parameterName.split('/').at(-1)!, variant, kind: 'automatic', parameterName }];
-  });
+  const moved = image.plan.variants.flatMap((variant) => image.variantOf(variant).channelParameterName ?? []);
+  const pinned = image.node.children.filter((child) => child instanceof ImageChannel).map(({ parameterName }) => parameterName).filter((name) => !moved.includes(name));
+  const told = (kind: CatalogChannel['kind']) => (parameterName: string): CatalogChannel => {
+    const name = parameterName.split('/').at(-1)!;
+    return { name, variant: variantNamedBy(name), kind, parameterName };
+  };
+  return [...moved.map(told('automatic')), ...pinned.map(told('pinned'))];
 }

@@ -1,4 +1,5 @@
-import { CatalogDeprecation, CatalogImage, CatalogRevocation } from './catalog-document';
+import { DeprecationRecord, RevocationRecord } from '../core/image-lifecycle';
+import { CatalogImage } from './catalog-document';
 
 /** What people must know before they use an image. */
 export interface Notice {
@@ -22,21 +23,21 @@ export function noticesOf({ deprecation, revocations, inherited }: CatalogImage,
   ];
 }
 
-function carried(prefix: string, deprecation: CatalogDeprecation | null, revocations: readonly CatalogRevocation[], asOf: string): readonly Notice[] {
+function carried(prefix: string, deprecation: DeprecationRecord | null, revocations: readonly RevocationRecord[], asOf: string): readonly Notice[] {
   return [
     ...(deprecation === null ? [] : [deprecated(prefix, deprecation, asOf)]),
     ...revocations.map((revocation) => revoked(prefix, revocation)),
   ];
 }
 
-function deprecated(prefix: string, { since, removeAfter, reason, replacement, migrationGuide }: CatalogDeprecation, asOf: string): Notice {
+function deprecated(prefix: string, { since, removeAfter, reason, replacement, migrationGuide }: DeprecationRecord, asOf: string): Notice {
   const rest = { reason, replacement, migrationGuide };
   if (asOf > removeAfter) return { level: 'error', title: `${prefix}not to be used since ${removeAfter}, deprecated on ${since}`, ...rest };
   if (asOf >= since) return { level: 'warning', title: `${prefix}deprecated since ${since}, not to be used after ${removeAfter}`, ...rest };
   return { level: 'announced', title: `${prefix}to be deprecated on ${since}, not to be used after ${removeAfter}`, ...rest };
 }
 
-function revoked(prefix: string, { digest, version, reason }: CatalogRevocation): Notice {
+function revoked(prefix: string, { digest, version, reason }: RevocationRecord): Notice {
   const what = digest === null ? `version ${version}` : `digest ${digest}`;
   return { level: 'error', title: `${prefix}${what} is revoked`, reason, replacement: null, migrationGuide: null };
 }

@@ -37,21 +37,22 @@ function address(value: string): Cell {
 }
 
 export function outlineOf(given: CatalogImage): Outline {
-  const { base, support } = given;
+  const { base, support, facts: known } = given;
   const facts: readonly Fact[] = [
     fact('Owner', text(given.owner)),
     fact('Platforms', ...given.platforms.map(code)),
     fact('Variants', ...given.variants.map(({ name }) => text(name))),
-    fact('C library', text(base.libc)),
-    fact('Packages by', text(base.packageManager)),
+    fact('Runs as', text(`user ${known.userId}`)),
+    fact('Shell', text(known.hasShell ? 'yes' : 'no')),
+    fact('C library', text(known.libc)),
+    fact('Packages by', text(known.packageManager)),
     fact('Size budget', given.maxSizeMegabytes === null ? undefined : text(`${given.maxSizeMegabytes} MB unpacked`)),
     fact('Repository', code(given.repositoryName), given.repositoryUri === null ? undefined : code(given.repositoryUri)),
     fact('Namespace', code(given.namespace)),
     fact('Construct', code(given.path)),
-    fact('Provenance', text(base.provenance)),
     fact('Supersedes', given.supersedes === null ? undefined : image(given.supersedes)),
     fact('Copies out of', ...given.builtWith.map(image)),
-    fact('Base', base.parent === null ? code(base.name) : image(base.parent), base.digest === null ? undefined : code(base.digest)),
+    fact('Base', base.parent === null ? code(base.name) : image(base.parent), base.digest === null ? undefined : code(base.digest), text(`${base.provenance}, ${base.libc}, ${base.packageManager}`)),
     fact('Support', ...supportCells(support)),
   ];
   return { facts: facts.filter(({ values }) => values.length > 0), sections: sectionsOf(given).filter(({ rows }) => rows.length > 0) };

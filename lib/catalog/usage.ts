@@ -3,7 +3,7 @@ import { CatalogChannel, CatalogImage, CatalogUsage } from './catalog-document';
 /** What people put their account and region in. */
 const PLACEHOLDER_HOST = 'ACCOUNT.dkr.ecr.REGION.amazonaws.com';
 
-type Identity = Pick<CatalogImage, 'name' | 'namespace' | 'version' | 'repositoryName' | 'repositoryUri'>;
+type Identity = Pick<CatalogImage, 'name' | 'namespace' | 'version' | 'repositoryName' | 'repositoryUri' | 'facts' | 'platforms'>;
 
 /** How an image is used, as text to copy. Where a channel tells its newest release, that is taken, by digest. */
 export function usageOf(identity: Identity, channels: readonly CatalogChannel[], registryHost: string | undefined): readonly CatalogUsage[] {
@@ -15,6 +15,7 @@ export function usageOf(identity: Identity, channels: readonly CatalogChannel[],
     from,
     { title: 'Docker, the newest release', language: 'sh', text: newest(uri, channel.parameterName) },
     { title: 'TypeScript', language: 'ts', text: typeScript(identity, channel) },
+    { title: 'TypeScript, for a golden image on it', language: 'ts', text: asParent(identity, channel) },
     { title: 'HCL', language: 'hcl', text: hcl(identity, channel.parameterName) },
     { title: 'ECS, with the HCL above', language: 'hcl', text: ecs(identity) },
   ];
@@ -40,6 +41,30 @@ const base = GoldenImageReference.fromChannel(this, 'Base', {
   namespace: '${namespace}',
 });
 // base.imageUri: repository and digest`;
+}
+
+/** As TypeScript writes members of enumerations. */
+function member(value: string): string {
+  return value.toUpperCase().replace('/', '_');
+}
+
+function asParent({ name, namespace, version, platforms, facts }: Identity, channel: CatalogChannel): string {
+  return `import { BaseImage, GoldenImageReference, ImagePlatform, Libc, PackageManager } from 'cdktf-golden-image';
+
+const parent = GoldenImageReference.fromChannel(this, 'Parent', {
+  name: '${name}',
+  channel: '${channel.name}',
+  namespace: '${namespace}',
+  facts: {
+    version: '${version}',
+    packageManager: PackageManager.${member(facts.packageManager)},
+    hasShell: ${facts.hasShell},
+    libc: Libc.${member(facts.libc)},
+    platforms: [${platforms.map((platform) => `ImagePlatform.${member(platform)}`).join(', ')}],
+    userId: ${facts.userId},
+  },
+});
+const base = BaseImage.fromGoldenImage(parent);`;
 }
 
 /** As HCL writes names; a hyphen could be taken for a minus. */

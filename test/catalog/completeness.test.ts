@@ -47,6 +47,7 @@ test('the full document sets every field of the schema', () => {
 
 /** Another value of the same kind, which stands nowhere else. */
 function unlike(value: Json): Json {
+  if (typeof value === 'boolean') return !value;
   if (typeof value === 'number') return 4711;
   const text = String(value);
   if (/^\d{4}-\d{2}-\d{2}$/.test(text)) return '2031-07-19';
@@ -67,7 +68,12 @@ function changed(path: string): { document: CatalogDocument; value: string } {
   return { document: change(json(), '') as unknown as CatalogDocument, value: String(value) };
 }
 
-test.each(SET)('each file tells %s', (path) => {
+test('each file tells whether there is a shell', () => {
+  const files = catalogFiles(changed('images[].facts.hasShell').document);
+  expect([files['CATALOG.md'], files['catalog.html']].map((text) => [text!.match(/Shell.{0,20}\byes\b/)?.length, text!.match(/Shell.{0,20}\bno\b/)?.length])).toEqual([[1, 1], [1, 1]]);
+});
+
+test.each(SET.filter((path) => path !== 'images[].facts.hasShell'))('each file tells %s', (path) => {
   const { document, value } = changed(path);
   const files = catalogFiles(document);
   for (const name of ['catalog.json', 'CATALOG.md', 'catalog.html']) {

@@ -16,6 +16,7 @@ const PLAIN: CatalogImage = {
   usage: [{ title: 'Dockerfile', language: 'dockerfile', text: 'FROM ACCOUNT.dkr.ecr.REGION.amazonaws.com/golden/debian-12:12.1.0' }],
   base: { name: 'docker.io/library/debian:12-slim', digest: null, provenance: 'official', libc: 'glibc', packageManager: 'apt', parent: null },
   builtWith: [],
+  facts: { packageManager: 'apt', hasShell: true, libc: 'glibc', userId: 65532 },
   support: { release: null, ends: null, extendedName: null, extendedEnds: null, source: null },
   packages: [],
   platforms: ['linux/amd64'],

@@ -22,6 +22,7 @@ import { BuildStage } from '../../lib/image/build-stage';
 import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
 import { ImagePolicy } from '../../lib/policy/image-policy';
 import { PolicyExemption } from '../../lib/policy/policy-exemption';
+import { ChannelRelease } from '../../lib/registry/channel-release';
 import { debianIn, DebianProps, DIGEST, newStack, synthesize, Synthesized } from '../support/stack';
 
 const AS_OF = '2026-11-24';
@@ -123,6 +124,29 @@ describe('an image of a catalogue', () => {
     const builder = debianIn(stack, { name: 'builder', exemptions: EXEMPT }, 'Builder');
     debianIn(stack, { exemptions: EXEMPT, stages: [BuildStage.of('build', { base: BaseImage.fromGoldenImage(builder), commands: [['true']] })] });
     expect(documentIn(synthesize(stack), catalog).images.map(({ name, builtWith }) => [name, builtWith])).toEqual([['builder', []], ['debian', ['golden/builder']]]);
+  });
+
+  test('tells what is said of it and of its parents, what it supersedes, how teams move, and which channels are pinned', () => {
+    const stack = newStack();
+    const catalog = new GoldenImageCatalog(stack, 'Catalog', { asOf: AS_OF });
+    const old = debianIn(stack, { name: 'debian-12', exemptions: EXEMPT }, 'Old');
+    old.addChannel('production', ChannelRelease.version('12.1.0'));
+    old.deprecate({ since: '2026-10-01', removeAfter: '2027-03-31', reason: 'Debian 13 is out', replacement: 'debian-13' });
+    old.revoke({ version: '12.0.0', reason: 'CVE-2026-0001' });
+    debianIn(stack, { name: 'debian-13', supersedes: 'debian-12', migrationGuide: '# To 13', exemptions: EXEMPT }, 'New');
+    debianIn(stack, { name: 'node', base: BaseImage.fromGoldenImage(old) }, 'Node');
+    const [first, second, third] = documentIn(synthesize(stack), catalog).images;
+    const said = {
+      deprecation: { since: '2026-10-01', removeAfter: '2027-03-31', reason: 'Debian 13 is out', replacement: 'golden/debian-13', migrationGuide: null },
+      revocations: [{ digest: null, version: '12.0.0', reason: 'CVE-2026-0001' }],
+    };
+    expect(first).toMatchObject({ ...said, inherited: [], supersedes: null, migrationGuide: null });
+    expect(first!.channels).toEqual([
+      { name: 'stable', variant: 'runtime', kind: 'automatic', parameterName: '/golden/debian-12/channels/stable' },
+      { name: 'production', variant: 'runtime', kind: 'pinned', parameterName: '/golden/debian-12/channels/production' },
+    ]);
+    expect(second).toMatchObject({ deprecation: null, revocations: [], inherited: [], supersedes: 'golden/debian-12', migrationGuide: '# To 13' });
+    expect(third).toMatchObject({ deprecation: null, revocations: [], inherited: [{ image: 'golden/debian-12', ...said }] });
   });
 
   test('keeps no placeholder of a name that Terraform alone knows', () => {

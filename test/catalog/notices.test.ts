@@ -1,8 +1,8 @@
-import { CatalogDeprecation } from '../../lib/catalog/catalog-document';
 import { noticesOf, stateOf } from '../../lib/catalog/notices';
+import { DeprecationRecord } from '../../lib/core/image-lifecycle';
 import { imageOf } from './documents';
 
-const DEPRECATION: CatalogDeprecation = { since: '2026-10-01', removeAfter: '2027-03-31', reason: 'Debian 13 is out', replacement: 'golden/debian-13', migrationGuide: null };
+const DEPRECATION: DeprecationRecord = { since: '2026-10-01', removeAfter: '2027-03-31', reason: 'Debian 13 is out', replacement: 'golden/debian-13', migrationGuide: null };
 const REVOCATION = { digest: null, version: '12.0.0', reason: 'CVE-2026-0001' };
 
 describe.each([

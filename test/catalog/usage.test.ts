@@ -1,11 +1,15 @@
 import { runInNewContext } from 'node:vm';
 
+import { BaseImage } from '../../lib/base-image/base-image';
 import { CatalogChannel } from '../../lib/catalog/catalog-document';
 import { usageOf } from '../../lib/catalog/usage';
 import { GoldenImageReference } from '../../lib/consumer/golden-image-reference';
+import { Libc } from '../../lib/core/libc';
+import { PackageManager } from '../../lib/core/package-manager';
+import { ImagePlatform } from '../../lib/core/platform';
 import { newStack, synthesize } from '../support/stack';
 
-const IDENTITY = { name: 'node-18', namespace: 'acme', version: '1.0.0', repositoryName: 'acme/node-18', repositoryUri: null };
+const IDENTITY = { name: 'node-18', namespace: 'acme', version: '1.0.0', repositoryName: 'acme/node-18', repositoryUri: null, facts: { packageManager: 'microdnf', hasShell: true, libc: 'musl', userId: 1001 }, platforms: ['linux/amd64', 'linux/arm64'] };
 const CHANNEL: CatalogChannel = { name: 'next', variant: 'runtime', kind: 'automatic', parameterName: '/acme/node-18/channels/next' };
 
 function texts(...given: Parameters<typeof usageOf>): Record<string, string> {
@@ -30,7 +34,16 @@ test('the TypeScript makes a reference that reads the channel', () => {
   const code = texts(IDENTITY, [CHANNEL], undefined).TypeScript!.replace(/^import .*$/m, '');
   const uri = runInNewContext(`(function () { ${code}\nreturn base.imageUri; })`, { GoldenImageReference }).call(stack) as string;
   expect(uri).toContain('/acme/node-18@');
-  expect(Object.values(synthesize(stack).data('aws_ssm_parameter')).map(({ name }) => name)).toEqual(['/acme/node-18/channels/next']);
+  expect(Object.values(synthesize(stack).data('aws_ssm_parameter')).map(({ name }) => name)).toContain('/acme/node-18/channels/next');
+});
+
+test('the TypeScript for a parent tells all that a child must know', () => {
+  const stack = newStack();
+  const code = texts(IDENTITY, [CHANNEL], undefined)['TypeScript, for a golden image on it']!.replace(/^import .*$/m, '');
+  const globals = { BaseImage, GoldenImageReference, ImagePlatform, Libc, PackageManager };
+  const base = runInNewContext(`(function () { ${code}\nreturn base; })`, globals).call(stack) as BaseImage;
+  expect([base.packageManager, base.libc, base.hasShell, base.platforms]).toEqual(['microdnf', 'musl', true, ['linux/amd64', 'linux/arm64']]);
+  expect(String(base)).toContain('/acme/node-18/channels/next');
 });
 
 test('the HCL reads the channel and the repository, and ECS takes what it makes of them', () => {
