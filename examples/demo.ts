@@ -37,4 +37,5 @@ ${findingsTable(image.findings)}`);
 const images = stack.images.reduce((sum, image) => sum + countResources(image), 0);
 console.log(`
 shared by all     ${countResources(stack) - images} resources
-Terraform         ${join(stackFolder, 'cdk.tf.json')}`);
+Terraform         ${join(stackFolder, 'cdk.tf.json')}
+catalogue         ${join(stackFolder, stack.catalog.outputPath, 'catalog.html')}`);

@@ -27,7 +27,7 @@ import { goldenImageVariant } from './image/golden-image-variant';
 import { resolveImageSpec } from './image/image-spec';
 import { resolveChannels } from './image/resolve-channels';
 import { BuildPipelineBinding } from './pipeline/build-pipeline';
-import { evaluate } from './policy/evaluate';
+import { evaluate, Evaluated } from './policy/evaluate';
 import { ImageFinding } from './policy/finding';
 import { PolicyExemption } from './policy/policy-exemption';
 import { PolicySubject } from './policy/policy-subject';
@@ -194,7 +194,7 @@ export class GoldenImage extends Construct implements IGoldenImage {
   public get findings(): ImageFinding[] {
     const follows = predecessor(this, this.namespace, this.imageName);
     const subject = { ...this.subject, ...(follows !== undefined && { predecessor: follows }) };
-    return [...evaluate(governing(this), { subject, exemptions: this.exemptions, path: this.node.path }, dayOf(new Date()))];
+    return [...evaluate(governing(this), { ...this._evaluated, subject }, dayOf(new Date()))];
   }
 
   /** When teams must have left the image; undefined where it is not deprecated. */
@@ -277,6 +277,15 @@ export class GoldenImage extends Construct implements IGoldenImage {
   private get lifecycle(): LifecycleRecord {
     const { deprecation, revocations } = this;
     return lifecycleRecord(this.namespace, { ...(deprecation !== undefined && { deprecation }), revocations }, this.inheritedLifecycles);
+  }
+
+  /**
+   * What the catalogue reads.
+   *
+   * @internal
+   */
+  public get _evaluated(): Evaluated {
+    return { subject: this.subject, exemptions: this.exemptions, path: this.node.path };
   }
 
   public variantOf(variant: ImageVariant): GoldenImageVariant {

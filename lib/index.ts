@@ -13,6 +13,7 @@ export * from './build/scan-gate';
 export * from './build/scan-gate-options';
 export * from './build/upkeep';
 export * from './build/vulnerability-exception';
+export * from './catalog/golden-image-catalog';
 export * from './consumer/golden-image-lookup';
 export * from './consumer/golden-image-reference';
 export * from './core/image-variant';

@@ -7,6 +7,7 @@ import {
   BaseImage,
   CodeBuildPipeline,
   GoldenImage,
+  GoldenImageCatalog,
   GoldenImageNotifications,
   ImagePolicies,
   ImagePolicy,
@@ -31,6 +32,7 @@ export interface PlatformStackProps {
 /** Two golden images of a platform team: Debian, and a Node.js runtime on top of it. */
 export class PlatformStack extends TerraformStack {
   public readonly images: GoldenImage[];
+  public readonly catalog: GoldenImageCatalog;
 
   public constructor(scope: Construct, id: string, { region, debianDigest, organizationId, tools, asOf }: PlatformStackProps) {
     super(scope, id);
@@ -68,5 +70,6 @@ export class PlatformStack extends TerraformStack {
       pullableBy,
     });
     this.images = [debian, node];
+    this.catalog = new GoldenImageCatalog(this, 'Catalog', { title: 'Golden images of the platform team' });
   }
 }

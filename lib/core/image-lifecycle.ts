@@ -25,7 +25,7 @@ export interface LifecycleRecord {
   readonly inherited: readonly (Omit<LifecycleRecord, 'inherited'> & { readonly image: string })[];
 }
 
-interface DeprecationRecord {
+export interface DeprecationRecord {
   readonly since: string;
   readonly removeAfter: string;
   readonly reason: string;
@@ -34,7 +34,7 @@ interface DeprecationRecord {
   readonly migrationGuide: string | null;
 }
 
-interface RevocationRecord {
+export interface RevocationRecord {
   readonly digest: string | null;
   readonly version: string | null;
   readonly reason: string;

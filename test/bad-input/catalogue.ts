@@ -1,6 +1,7 @@
 import { Row } from './row';
 import { ACCESS_ROWS } from './rows/access';
 import { BASE_IMAGE_ROWS } from './rows/base-image';
+import { CATALOG_ROWS } from './rows/catalog';
 import { CONSUMER_ROWS } from './rows/consumer';
 import { CONTAINER_ROWS } from './rows/container';
 import { CUSTOM_IMAGE_ROWS } from './rows/custom-image';
@@ -70,6 +71,7 @@ export const CATALOGUE: readonly Row[] = [
   ...ACCESS_ROWS,
   ...ENCRYPTION_ROWS,
   ...LIFECYCLE_ROWS,
+  ...CATALOG_ROWS,
   ...CONSUMER_ROWS,
   ...VALUE_ROWS,
   ...IMAGE_TEST_ROWS,

@@ -32,6 +32,8 @@ export const WITHOUT_ROWS: { readonly [property: string]: string } = {
   'ImageBuilderPipeline.constructor.id': 'checked by constructs',
   'GoldenImage.constructor.scope': 'checked by constructs',
   'GoldenImage.constructor.id': 'checked by constructs',
+  'GoldenImageCatalog.constructor.scope': 'checked by constructs',
+  'GoldenImageCatalog.constructor.id': 'checked by constructs',
   'GoldenImageNotifications.constructor.scope': 'checked by constructs',
   'GoldenImageNotifications.constructor.id': 'checked by constructs',
   'GoldenImageReference.fromChannel.scope': 'checked by constructs',

@@ -98,6 +98,7 @@ test('the demo prints for each image its pin, repositories, channel, resources, 
     env: { ...process.env, TSX_TSCONFIG_PATH: 'examples/tsconfig.json' },
     encoding: 'utf8',
   });
+  expect(readFileSync(/catalogue +(\S+)/.exec(text)![1]!, 'utf8')).toContain('golden/node-18');
   for (const image of stack.images) {
     const paragraph = text.split('\n\n').find((part) => part.trimStart().startsWith(`${image.imageName} ${image.imageVersion}`))!;
     expect(paragraph).toContain(String(image.base));

@@ -38,6 +38,7 @@ const NEEDS = [
   command('createrepo_c', 'apt-get install createrepo-c'),
   command('shellcheck', 'apt-get install shellcheck'),
   command('docker-registry', 'apt-get install docker-registry'),
+  command('chromium', 'apt-get install chromium'),
 ];
 
 /** Ends the process with a list of what is missing: a test that cannot run is a failure, not a skip. */

@@ -1,0 +1,25 @@
+import { CatalogDocument, CatalogImage } from './catalog-document';
+import { catalogHtml } from './html/catalog-html';
+import { catalogMarkdown } from './markdown/catalog-markdown';
+
+/** The files of a catalogue, and what a browser is told of them. */
+export const CATALOG_FILES = [
+  { id: 'Json', name: 'catalog.json', contentType: 'application/json' },
+  { id: 'Markdown', name: 'CATALOG.md', contentType: 'text/markdown; charset=utf-8' },
+  { id: 'Html', name: 'catalog.html', contentType: 'text/html; charset=utf-8' },
+] as const;
+
+/** Images in the order of their names: it does not matter what is declared first. */
+export function catalogDocument(title: string, asOf: string, images: readonly CatalogImage[]): CatalogDocument {
+  const order = ({ repositoryName, path }: CatalogImage): string => `${repositoryName} ${path}`;
+  return { schemaVersion: 1, title, asOf, images: [...images].sort((a, b) => (order(a) < order(b) ? -1 : 1)) };
+}
+
+/** Their content, by name. */
+export function catalogFiles(document: CatalogDocument): { readonly [name: string]: string } {
+  return {
+    'catalog.json': `${JSON.stringify(document, null, 2)}\n`,
+    'CATALOG.md': catalogMarkdown(document),
+    'catalog.html': catalogHtml(document),
+  };
+}
