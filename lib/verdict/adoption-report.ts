@@ -29,14 +29,19 @@ export function adoptionOf({ use, image, name, reference, verdict, level, messag
  * concerns. The same uses are the same text, in whatever order they were found.
  */
 export function adoptionReport(uses: readonly ImageAdoption[], asOf: string): string {
-  const sorted = [...uses].sort((left, right) => compare(keyOf(left), keyOf(right)));
+  const sorted = inOrder(uses);
   const names = [...new Set(sorted.map(({ image }) => image))];
   const images = names.map((image) => {
     const own = sorted.filter((use) => use.image === image);
     const stacks = [...new Set(own.flatMap(({ stack }) => (stack === undefined ? [] : [stack])))].sort(compare);
-    return { image: image ?? null, stacks, uses: own.map(({ image: _, ...use }) => use) };
+    return { image: image ?? null, stacks, uses: own.map((use) => ({ ...use, image: undefined })) };
   });
   return `${JSON.stringify({ schemaVersion: 1, asOf, images }, null, 2)}\n`;
+}
+
+/** By image, stack, resource and use. */
+export function inOrder(uses: readonly ImageAdoption[]): readonly ImageAdoption[] {
+  return [...uses].sort((left, right) => compare(keyOf(left), keyOf(right)));
 }
 
 /** Those that cannot be told come last. */

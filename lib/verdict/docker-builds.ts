@@ -1,6 +1,9 @@
 import { BuildArguments, dockerfileImages } from './dockerfile-images';
 import { FoundImage, selectImages, shorten } from './select-images';
-import { isExpression, UnknownValue } from './unknown-value';
+import { UnknownValue } from './unknown-value';
+
+/** The file that is built where no other is named. */
+export const DOCKERFILE = 'Dockerfile';
 
 /** How the files of build contexts are read; undefined where there is none. */
 export interface ContextReader {
@@ -39,11 +42,11 @@ export function baseImagesOf(values: object, reader: ContextReader): readonly Fo
 }
 
 function basesOf(build: Build, reader: ContextReader): readonly FoundImage[] {
-  const { context, dockerfile = 'Dockerfile', remote_context: remote, additional_contexts: others } = build;
+  const { context, dockerfile, remote_context: remote, additional_contexts: others } = build;
   if (typeof remote === 'string' && remote !== '') return [{ use: 'build.remote_context', unknown: 'the Dockerfile lies in a remote context' }];
   if (context instanceof UnknownValue) return selectImages(context, [], 'build.context');
-  if (typeof context !== 'string' || typeof (dockerfile ?? 'Dockerfile') !== 'string') return [{ use: 'build.context', unknown: 'it is not known which Dockerfile is built' }];
-  const file = typeof dockerfile === 'string' && dockerfile !== '' ? dockerfile : 'Dockerfile';
+  const file = dockerfile === undefined || dockerfile === null || dockerfile === '' ? DOCKERFILE : dockerfile;
+  if (typeof context !== 'string' || typeof file !== 'string') return [{ use: 'build', unknown: 'it is not known which Dockerfile is built' }];
   const text = reader.read(context, file);
   if (text === undefined) return [{ use: 'build.context', unknown: `there is no file ${file} to read in ${shorten(context)}` }];
   const named = new Set([others].flat().flatMap((other) => (typeof other === 'string' ? [other.split('=')[0]!.trim()] : [])));
@@ -58,7 +61,12 @@ function argumentsOf({ build_args: current, build_arg: former }: Build): BuildAr
   return { ...(first as object | null | undefined), ...(second as object | null | undefined) };
 }
 
+/** Paths of the contexts that are built, as far as they are known. */
+export function contextsIn(resources: readonly { readonly values: object }[]): readonly string[] {
+  return resources.flatMap(({ values }) => buildsOf(values)).flatMap((build) => (!(build instanceof UnknownValue) && typeof build.context === 'string' ? [build.context] : []));
+}
+
 /** A file that is handed over as it is, and may be a Dockerfile. */
 export function isDockerfile(name: string): boolean {
-  return /^(Dockerfile|Containerfile)(\.[\w.-]+)?$|\.(Dockerfile|dockerfile|Containerfile)$/.test(name) && !isExpression(name) && !name.endsWith('.dockerignore');
+  return /^(Dockerfile|Containerfile)(\.[\w.-]+)?$|\.(Dockerfile|dockerfile|Containerfile)$/.test(name) && !name.endsWith('.dockerignore');
 }

@@ -1,4 +1,5 @@
-import { FoundImage, JSON_TEXT, Path, selectContainers, selectImages } from './select-images';
+import { dockerfileImages } from './dockerfile-images';
+import { FoundImage, JSON_TEXT, Path, selectContainers, selectImages, selectInputs } from './select-images';
 
 type Select = (values: object) => readonly FoundImage[];
 
@@ -43,6 +44,12 @@ const TYPES: ReadonlyMap<string, Select> = new Map(
       [...POD_PROPERTIES, 'containers', 'image'],
       [...POD_PROPERTIES, 'init_containers', 'image'],
     ),
+    // What CDKTF makes that is no resource.
+    module: (values) => selectInputs(values, ''),
+    asset: (values) => {
+      const { file, text } = values as { readonly file: string; readonly text: string };
+      return dockerfileImages(text, {}, file);
+    },
     docker_container: at(['image']),
     docker_service: at(['task_spec', 'container_spec', 'image']),
     kubernetes_manifest: (values) => selectContainers((values as { manifest?: unknown }).manifest, 'manifest'),

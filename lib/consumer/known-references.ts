@@ -1,0 +1,23 @@
+import { Token } from 'cdktf';
+import { IConstruct } from 'constructs';
+
+import { KnownReference, KnownReferences } from '../verdict/judge';
+import { resolveIn } from './declared-resources';
+import { GoldenImageReference } from './golden-image-reference';
+
+/** The references of an app, by what their image is in the configuration of the stack that a construct is in. */
+export function knownReferences(node: IConstruct): KnownReferences {
+  const references = node.node.root.node.findAll().filter((one): one is GoldenImageReference => one instanceof GoldenImageReference);
+  return new Map(references.map((reference) => [resolveIn(node, reference.imageUri) as string, known(reference)]));
+}
+
+function known({ node, digest, repositoryUri }: GoldenImageReference): KnownReference {
+  const release = Token.isUnresolved(digest) ? { followsChannel: true } : { digest };
+  return { path: node.path, release: { repositoryName: repositoryName(repositoryUri), ...release } };
+}
+
+/** The registry's host may be only known when Terraform runs; the repository in it is not. */
+function repositoryName(uri: string): string {
+  const afterTokens = uri.slice(uri.lastIndexOf('}') + 1);
+  return afterTokens.slice(afterTokens.indexOf('/') + 1);
+}
