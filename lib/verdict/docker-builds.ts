@@ -1,5 +1,5 @@
 import { BuildArguments, dockerfileImages } from './dockerfile-images';
-import { FoundImage, selectImages, shorten } from './select-images';
+import { FoundImage, shorten, unknownAt } from './select-images';
 import { UnknownValue } from './unknown-value';
 
 /** The file that is built where no other is named. */
@@ -38,13 +38,13 @@ export function builtNames(values: object): readonly string[] {
 
 /** The images that builds start from. */
 export function baseImagesOf(values: object, reader: ContextReader): readonly FoundImage[] {
-  return buildsOf(values).flatMap((build) => (build instanceof UnknownValue ? selectImages(build, [], 'build') : basesOf(build, reader)));
+  return buildsOf(values).flatMap((build) => (build instanceof UnknownValue ? [unknownAt('build', build)] : basesOf(build, reader)));
 }
 
 function basesOf(build: Build, reader: ContextReader): readonly FoundImage[] {
   const { context, dockerfile, remote_context: remote, additional_contexts: others } = build;
   if (typeof remote === 'string' && remote !== '') return [{ use: 'build.remote_context', unknown: 'the Dockerfile lies in a remote context' }];
-  if (context instanceof UnknownValue) return selectImages(context, [], 'build.context');
+  if (context instanceof UnknownValue) return [unknownAt('build.context', context)];
   const file = dockerfile === undefined || dockerfile === null || dockerfile === '' ? DOCKERFILE : dockerfile;
   if (typeof context !== 'string' || typeof file !== 'string') return [{ use: 'build', unknown: 'it is not known which Dockerfile is built' }];
   const text = reader.read(context, file);

@@ -45,7 +45,7 @@ const TYPES: ReadonlyMap<string, Select> = new Map(
       [...POD_PROPERTIES, 'init_containers', 'image'],
     ),
     // What CDKTF makes that is no resource.
-    module: (values) => selectInputs(values, ''),
+    module: (values) => selectInputs(values),
     asset: (values) => {
       const { file, text } = values as { readonly file: string; readonly text: string };
       return dockerfileImages(text, {}, file);
