@@ -8,7 +8,7 @@ export interface ImageName {
 }
 
 /** distribution/reference: [host[:port]/]path[:tag][@digest]; what of it is a host is told apart below. */
-export const REFERENCE = /^((?:[a-zA-Z0-9.-]+(?::\d+)?|\[[a-fA-F0-9:]+\](?::\d+)?)\/)?([a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*)(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@([a-z0-9+._-]+:[a-fA-F0-9]{32,}))?$/;
+export const REFERENCE = /^((?:[a-zA-Z0-9][a-zA-Z0-9.-]*(?::\d+)?|\[[a-fA-F0-9:]+\](?::\d+)?)\/)?([a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*)(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@([a-z0-9+._-]+:[a-fA-F0-9]{32,}))?$/;
 
 /** CodeBuild's curated images are no repository of any registry: https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-available.html. */
 export const CURATED = 'aws/codebuild';
