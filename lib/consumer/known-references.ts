@@ -1,4 +1,3 @@
-import { Token } from 'cdktf';
 import { IConstruct } from 'constructs';
 
 import { KnownReference, KnownReferences } from '../verdict/judge';
@@ -11,9 +10,16 @@ export function knownReferences(node: IConstruct): KnownReferences {
   return new Map(references.map((reference) => [resolveIn(node, reference.imageUri) as string, known(reference)]));
 }
 
-function known({ node, digest, repositoryUri }: GoldenImageReference): KnownReference {
-  const release = Token.isUnresolved(digest) ? { followsChannel: true } : { digest };
-  return { path: node.path, release: { repositoryName: repositoryName(repositoryUri), ...release } };
+function known(reference: GoldenImageReference): KnownReference {
+  const { node, repositoryUri } = reference;
+  const { version, digest } = (reference as unknown as Wanting).wanted ?? {};
+  const release = { ...(version !== undefined && { tag: version }), ...(digest !== undefined && { digest }), followsChannel: (version ?? digest) === undefined };
+  return { path: node.path, release: { repositoryName: repositoryName(repositoryUri), isReference: true, ...release } };
+}
+
+/** What a reference keeps to itself; one that names neither follows a channel. */
+interface Wanting {
+  readonly wanted?: { readonly version?: string; readonly digest?: string };
 }
 
 /** The registry's host may be only known when Terraform runs; the repository in it is not. */

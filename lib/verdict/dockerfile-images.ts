@@ -46,9 +46,9 @@ export function dockerfileImages(text: string, buildArguments: BuildArguments, f
 }
 
 function declare(rest: string, globals: Map<string, string | undefined>, buildArguments: BuildArguments): void {
-  for (const [, name, , quoted, plain] of rest.matchAll(/([A-Za-z_][A-Za-z0-9_]*)(=(?:"([^"]*)"|(\S*)))?/g)) {
+  for (const [, name, double, single, plain] of rest.matchAll(/([A-Za-z_][A-Za-z0-9_]*)(?:=(?:"([^"]*)"|'([^']*)'|(\S*)))?/g)) {
     const given = buildArguments instanceof UnknownValue ? buildArguments : buildArguments[name!];
-    globals.set(name!, typeof given === 'string' ? given : given === undefined ? expand(quoted ?? plain ?? '', globals) : undefined);
+    globals.set(name!, typeof given === 'string' ? given : given === undefined ? expand(double ?? single ?? plain ?? '', globals) : undefined);
   }
 }
 

@@ -1,11 +1,13 @@
 import { CatalogDeprecation, CatalogImage, CatalogRevocation } from './catalog-image';
 
-/** What is asked of a golden image: one release, or the channel that names the newest one. */
+/** Which release of a golden image is named, and how. */
 export interface GoldenRelease {
   /** Namespace and name. */
   readonly repositoryName: string;
   readonly digest?: string;
   readonly tag?: string;
+  /** By a reference, which becomes a digest when Terraform plans. */
+  readonly isReference?: boolean;
   /** It follows a channel, which moves to a release that was built after what was revoked. */
   readonly followsChannel?: boolean;
 }

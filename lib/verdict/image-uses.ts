@@ -21,23 +21,37 @@ export interface ImageUse extends FoundImage {
   readonly built?: boolean;
 }
 
-const DOCKER_IMAGE = /(?:^|\$\{)(docker_image\.[A-Za-z0-9_-]+)(?:\.(?:name|image_id|id|repo_digest|latest))?\}?$/;
+/** What Docker runs and pushes is on the machine that builds; others pull what has the name. */
+const ON_BUILD_MACHINE = new Set(['docker_container', 'docker_registry_image']);
 
-/** The images that resources of one configuration run and build on. A name that is given by a `docker_image` beside is followed to it. */
+/** The images that resources of one configuration run and build on. What is given by a `docker_image` beside is followed to it. */
 export function imageUses(resources: readonly DeclaredResource[], reader: ContextReader): readonly ImageUse[] {
   const images = new Map(resources.filter(({ type }) => type === 'docker_image').map((image) => [withoutIndex(image.address), image]));
   const built = new Set([...images.values()].flatMap(({ values }) => builtNames(values)));
   return resources.flatMap((resource) => foundIn(resource, reader).map((found): ImageUse => ({ ...resourceOf(resource), ...follow(found, resource) })));
 
-  function follow(found: FoundImage, { address }: DeclaredResource): FoundImage & { readonly built?: boolean } {
-    if (found.text !== undefined && built.has(found.text)) return { ...found, built: true };
-    const named = [found.text, ...(found.references ?? [])].map((text) => DOCKER_IMAGE.exec(text ?? '')?.[1]).find((name) => name !== undefined);
+  function follow(found: FoundImage, { address, type }: DeclaredResource): FoundImage & { readonly built?: boolean } {
+    if (found.text !== undefined && built.has(found.text) && ON_BUILD_MACHINE.has(type)) return { ...found, built: true };
+    const named = imageBeside(found);
     const image = named === undefined ? undefined : images.get(`${moduleOf(address)}${named}`);
-    if (image === undefined) return found;
-    if (buildsOf(image.values).length > 0) return { use: found.use, text: textOf(image), built: true };
-    const text = textOf(image);
-    return text === undefined ? found : { use: found.use, text };
+    const text = image === undefined ? undefined : nameOf(image.values).text;
+    if (image === undefined || text === undefined) return found;
+    return { use: found.use, text, ...(buildsOf(image.values).length > 0 && { built: true }) };
   }
+}
+
+const EXPRESSION = /^\$\{(docker_image\.[A-Za-z0-9_-]+)\.(?:name|image_id|repo_digest)\}$/;
+const REFERENCE = /^(docker_image\.[A-Za-z0-9_-]+)(?:\[[^\]]*\])?\.(?:image_id|repo_digest)$/;
+
+/**
+ * Address of the `docker_image` that a value is taken from, and from nothing else. A plan tells what an expression refers to, and
+ * not what it makes of it; of ids and digests it can make no other image.
+ */
+function imageBeside({ text, references = [] }: FoundImage): string | undefined {
+  if (text !== undefined) return EXPRESSION.exec(text)?.[1];
+  const [first] = references;
+  const named = first === undefined ? undefined : REFERENCE.exec(first)?.[1];
+  return named !== undefined && references.every((one) => first!.startsWith(one)) ? named : undefined;
 }
 
 function resourceOf({ place, type }: DeclaredResource): { readonly place: string; readonly type: string } {
@@ -55,10 +69,6 @@ function nameOf(values: object): Omit<FoundImage, 'use'> {
   if (typeof name === 'string') return { text: name };
   const references = (name as { references?: readonly string[] } | null | undefined)?.references;
   return { unknown: 'it is only known when Terraform applies', ...(references !== undefined && { references }) };
-}
-
-function textOf({ values }: DeclaredResource): string | undefined {
-  return nameOf(values).text;
 }
 
 /** All instances of `count` and `for_each` have one declaration. */

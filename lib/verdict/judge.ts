@@ -81,7 +81,7 @@ function goldenName({ host, path }: ImageName, { registries, namespaces }: Requi
 }
 
 function judgeRelease(release: GoldenRelease, { catalog, asOf }: Requirements): Found {
-  const { repositoryName, digest, tag, followsChannel = false } = release;
+  const { repositoryName, digest, tag, isReference = false } = release;
   const { isMissing, revocation, revokedBelow, deprecation } = releaseFacts(catalog, release, asOf);
   const shown = `${repositoryName}${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`;
   if (isMissing) return { verdict: ImageVerdict.NOT_GOLDEN, message: `the catalogue has no image ${repositoryName}`, remedy: `use one that it has: ${known(catalog)}` };
@@ -89,7 +89,7 @@ function judgeRelease(release: GoldenRelease, { catalog, asOf }: Requirements): 
     return { verdict: ImageVerdict.REVOKED, message: `${shown} is revoked: ${revocation.reason}`, remedy: 'move to the newest release, and deploy now' };
   }
   if (deprecation !== undefined && deprecation.removeAfter < asOf) return { ...deprecated(repositoryName, deprecation, `was to be left by ${deprecation.removeAfter}`), isError: true };
-  if (digest === undefined && !followsChannel) {
+  if (digest === undefined && !isReference) {
     return { verdict: ImageVerdict.TAG_ONLY, message: `${shown} is golden, but named without a digest: it is not known which release runs`, remedy: 'add @sha256:… of the release, or use GoldenImageReference' };
   }
   if (revokedBelow.length > 0) {

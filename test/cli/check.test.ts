@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { check } from '../../lib/cli/commands/check';
-import { AWS_VERDICTS, CATALOG, CHECK_OPTIONS, verdictsIn } from '../fixtures/plans/verdicts';
+import { AWS_VERDICTS, CATALOG, CHECK_OPTIONS, DOCKER_VERDICTS, verdictsIn } from '../fixtures/plans/verdicts';
 
 const PLANS = join(__dirname, '../fixtures/plans');
 const HOST = '111122223333.dkr.ecr.eu-west-1.amazonaws.com';
@@ -41,6 +41,14 @@ test('a plan of the real Terraform is judged as the aspect judges', async () => 
   const { code, out, err } = await run('plan.json', ...CHECK_OPTIONS);
   expect(verdictsIn(out)).toEqual(AWS_VERDICTS);
   expect([code, err]).toEqual([1, '']);
+});
+
+test('containers of a plan are followed to the images they run, and builds to their Dockerfiles', async () => {
+  cpSync(join(PLANS, 'docker.json'), join(cwd, 'plan.json'));
+  cpSync(join(PLANS, 'docker/app'), join(cwd, 'app'), { recursive: true });
+  const { code, out } = await run('plan.json', ...CHECK_OPTIONS);
+  expect(verdictsIn(out)).toEqual(DOCKER_VERDICTS);
+  expect(code).toBe(1);
 });
 
 test('people read the finding, the verdict and the remedy, the worst first', async () => {

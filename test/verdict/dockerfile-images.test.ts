@@ -14,6 +14,7 @@ test('each FROM is an image, with its line, but for stages and scratch', () => {
 test('a variable has the build argument, else its default, else nobody knows', () => {
   expect(images('ARG BASE=debian:12\nFROM ${BASE}')).toEqual(['debian:12']);
   expect(images('ARG BASE="debian:12"\nFROM $BASE', { BASE: 'alpine' })).toEqual(['alpine']);
+  expect(images("ARG BASE='debian:12'\nFROM $BASE")).toEqual(['debian:12']);
   expect(images('ARG TAG=12\nARG BASE=debian:$TAG\nFROM $BASE-slim')).toEqual(['debian:12-slim']);
   expect(images('FROM ${BASE:-debian}:${TAG:-12}')).toEqual(['debian:12']);
   expect(images('ARG BASE\nFROM $BASE')).toEqual([undefined]);

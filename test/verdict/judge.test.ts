@@ -104,13 +104,15 @@ test('a child is deprecated with what it is built on', () => {
 
 test('whether a pinned child is built on a revoked release is unknown; the channel has moved on', () => {
   expect(said(`${HOST}/golden/python@${digest('a')}`)).toBe('unknown: warning');
-  expect(said('${x}', {}, { repositoryName: 'golden/python', followsChannel: true })).toBe('golden: report');
+  expect(said('${x}', {}, { repositoryName: 'golden/python', isReference: true, followsChannel: true })).toBe('golden: report');
 });
 
 test('a reference is golden, unless the catalogue says otherwise', () => {
-  expect(said('${a}/golden/debian@${b}', {}, { repositoryName: 'golden/debian', followsChannel: true })).toBe('golden: report');
-  expect(said('${a}', {}, { repositoryName: 'golden/bullseye', followsChannel: true })).toBe('deprecated: warning');
-  expect(said('${a}', {}, { repositoryName: 'golden/debian', digest: digest('b') })).toBe('revoked: error');
+  expect(said('${a}/golden/debian@${b}', {}, { repositoryName: 'golden/debian', isReference: true, followsChannel: true })).toBe('golden: report');
+  expect(said('${a}', {}, { repositoryName: 'golden/bullseye', isReference: true, followsChannel: true })).toBe('deprecated: warning');
+  expect(said('${a}', {}, { repositoryName: 'golden/debian', isReference: true, digest: digest('b') })).toBe('revoked: error');
+  expect(said('${a}', {}, { repositoryName: 'golden/debian', isReference: true, tag: '12.1.0-20261101' })).toBe('revoked: error');
+  expect(said('${a}', {}, { repositoryName: 'golden/debian', isReference: true, tag: '12.2.0' })).toBe('golden: report');
 });
 
 test('what is only known when Terraform applies never passes', () => {

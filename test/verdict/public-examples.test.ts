@@ -2,6 +2,7 @@ import { AllowedImage } from '../../lib/verdict/allowed-image';
 import { imageUses } from '../../lib/verdict/image-uses';
 import { judge } from '../../lib/verdict/judge';
 import { resolveRequirements } from '../../lib/verdict/requirements';
+import { UnknownValue } from '../../lib/verdict/unknown-value';
 import { PUBLIC_EXAMPLES } from '../fixtures/public-examples';
 
 const REQUIREMENTS = resolveRequirements(
@@ -46,4 +47,25 @@ test('an image that is built is what its Dockerfile is built on, wherever it is 
     ['build', 'docker.io/library/debian', 'not-golden'],
     ['run', 'registry.com/somename', 'allowed'],
   ]);
+});
+
+test('a name that a build has here is not built here for what pulls it', () => {
+  const resources = [
+    { address: 'docker_image.nginx', place: 'build', type: 'docker_image', values: { name: 'nginx:1', build: [{ context: 'app' }] } },
+    { address: 'aws_lambda_function.f', place: 'f', type: 'aws_lambda_function', values: { image_uri: 'nginx:1' } },
+  ];
+  const uses = imageUses(resources, { read: () => 'FROM scratch' });
+  expect(uses.map((use) => [use.place, judge(use, REQUIREMENTS).verdict])).toEqual([['f', 'not-golden']]);
+});
+
+test('of a plan, a container is followed to an image only where its value is that of the image and of nothing else', () => {
+  const image = { address: 'module.a["b"].docker_image.x[0]', place: 'image', type: 'docker_image', values: { name: 'redis' } };
+  const followed = (...references: string[]): string | undefined => {
+    const container = { address: 'module.a["b"].docker_container.c', place: 'c', type: 'docker_container', values: { image: new UnknownValue(references) } };
+    return imageUses([container, image], { read: () => undefined })[0]!.text;
+  };
+  expect(followed('docker_image.x[0].image_id', 'docker_image.x[0]', 'docker_image.x')).toBe('redis');
+  expect(followed('docker_image.x[0].image_id', 'docker_image.x[0]', 'docker_image.x', 'var.other')).toBeUndefined();
+  expect(followed('docker_image.y.image_id', 'docker_image.y')).toBeUndefined();
+  expect(followed('docker_image.x[0].name')).toBeUndefined();
 });
