@@ -32,14 +32,17 @@ export function contextsOf(stack: TerraformStack): ContextReader {
     read: (context, file) => {
       const path = pathInStack(context);
       const asset = assetsOf(stack).find((one) => pathInStack(one.path) === path);
-      return read(resolve(asset === undefined ? resolve(folder, path) : sourceOf(asset), file));
+      const below = pathInStack(file);
+      const inContext = below.startsWith(`${path}/`) ? below.slice(path.length + 1) : below;
+      return read(resolve(asset === undefined ? resolve(folder, path) : sourceOf(asset), inContext));
     },
   };
 }
 
 /** A path as it is below the folder of the stack, in one form. */
-function pathInStack(context: string): string {
-  return normalize(context.replace(/^\$\{(?:path\.(?:module|root|cwd)|abspath\(path\.(?:module|root)\))\}\/?/, './')).replace(/\/+$/, '');
+function pathInStack(path: string): string {
+  const written = /^\$\{abspath\("([^"]*)"\)\}$/.exec(path)?.[1] ?? path;
+  return normalize(written.replace(/^\$\{(?:path\.(?:module|root|cwd)|abspath\(path\.(?:module|root)\))\}\/?/, './')).replace(/\/+$/, '');
 }
 
 /** The Dockerfiles in assets that no `docker_image` beside builds from, such as those that CodeBuild gets. */

@@ -15,7 +15,7 @@ export function declaresImages(node: IConstruct): node is ImageDeclaration {
 
 /** Whether other resources may run what it makes. */
 export function makesImages(node: IConstruct): boolean {
-  return TerraformResource.isTerraformResource(node) && node.terraformResourceType === 'docker_image';
+  return TerraformResource.isTerraformResource(node) && /^docker_(registry_)?image$/.test(node.terraformResourceType);
 }
 
 /** A construct with its values as they will stand in the stack's configuration. */

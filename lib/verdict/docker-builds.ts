@@ -1,6 +1,6 @@
 import { BuildArguments, dockerfileImages } from './dockerfile-images';
 import { FoundImage, shorten, unknownAt } from './select-images';
-import { UnknownValue } from './unknown-value';
+import { isExpression, UnknownValue } from './unknown-value';
 
 /** The file that is built where no other is named. */
 export const DOCKERFILE = 'Dockerfile';
@@ -50,9 +50,14 @@ function basesOf(build: Build, reader: ContextReader): readonly FoundImage[] {
   const text = reader.read(context, file);
   if (text === undefined) return [{ use: 'build.context', unknown: `there is no file ${file} to read in ${shorten(context)}` }];
   const named = new Set([others].flat().flatMap((other) => (typeof other === 'string' ? [other.split('=')[0]!.trim()] : [])));
-  return dockerfileImages(text, argumentsOf(build), file).map((found) =>
+  return dockerfileImages(text, argumentsOf(build), shownName(file)).map((found) =>
     found.text !== undefined && named.has(found.text) ? { use: found.use, unknown: `${found.text} is an additional context of the build` } : found,
   );
+}
+
+/** The last part of a path that may stand in a call of a function. */
+function shownName(file: string): string {
+  return isExpression(file) ? file.slice(file.lastIndexOf('/') + 1).replace(/["')}]+$/, '') : file;
 }
 
 function argumentsOf({ build_args: current, build_arg: former }: Build): BuildArguments {

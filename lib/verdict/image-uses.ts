@@ -27,11 +27,14 @@ const ON_BUILD_MACHINE = new Set(['docker_container', 'docker_registry_image']);
 /** The images that resources of one configuration run and build on. What is given by a `docker_image` beside is followed to it. */
 export function imageUses(resources: readonly DeclaredResource[], reader: ContextReader): readonly ImageUse[] {
   const images = new Map(resources.filter(({ type }) => type === 'docker_image').map((image) => [withoutIndex(image.address), image]));
+  const pushes = new Map(resources.filter(({ type }) => type === 'docker_registry_image').map((push) => [withoutIndex(push.address), push]));
   const built = new Set([...images.values()].flatMap(({ values }) => builtNames(values)));
   return resources.flatMap((resource) => foundIn(resource, reader).map((found): ImageUse => ({ ...resourceOf(resource), ...follow(found, resource) })));
 
   function follow(found: FoundImage, { address, type }: DeclaredResource): FoundImage & { readonly built?: boolean } {
     if (found.text !== undefined && built.has(found.text) && ON_BUILD_MACHINE.has(type)) return { ...found, built: true };
+    const push = pushes.get(`${moduleOf(address)}${PUSHED.exec(found.text ?? '')?.[1]}`);
+    if (push !== undefined && follow({ use: found.use, ...nameOf(push.values) }, push).built === true) return { ...found, built: true };
     const named = imageBeside(found);
     const image = named === undefined ? undefined : images.get(`${moduleOf(address)}${named}`);
     const text = image === undefined ? undefined : nameOf(image.values).text;
@@ -40,6 +43,8 @@ export function imageUses(resources: readonly DeclaredResource[], reader: Contex
   }
 }
 
+/** A digest is that of the push, whatever name stands before it. */
+const PUSHED = /@\$\{(docker_registry_image\.[A-Za-z0-9_-]+)\.(?:id|sha256_digest)\}$/;
 const EXPRESSION = /^\$\{(docker_image\.[A-Za-z0-9_-]+)\.(?:name|image_id|repo_digest)\}$/;
 const REFERENCE = /^(docker_image\.[A-Za-z0-9_-]+)(?:\[[^\]]*\])?\.(?:image_id|repo_digest)$/;
 

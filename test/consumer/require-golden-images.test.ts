@@ -9,6 +9,7 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { Container } from '@cdktf/provider-docker/lib/container';
 import { Image } from '@cdktf/provider-docker/lib/image';
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
+import { RegistryImage } from '@cdktf/provider-docker/lib/registry-image';
 import { App, AssetType, Aspects, Fn, Lazy, TerraformAsset, TerraformHclModule, TerraformResource, TerraformStack, Token } from 'cdktf';
 
 import { GoldenImageReference } from '../../lib/consumer/golden-image-reference';
@@ -155,16 +156,20 @@ describe('a Dockerfile', () => {
     const stack = newStack();
     const base = GoldenImageReference.fromChannel(stack, 'Base', { name: 'debian' });
     const asset = new TerraformAsset(stack, 'Context', { path: folderWith({ Dockerfile: 'ARG BASE\nFROM $BASE\nCOPY --from=nginx / /' }), type: AssetType.DIRECTORY });
-    const image = new Image(stack, 'App', { name: 'app:1', buildAttribute: { context: asset.path, buildArgs: { BASE: base.imageUri } } });
+    const image = new Image(stack, 'App', { name: 'app:1', buildAttribute: { context: asset.path, dockerfile: Token.asString(Fn.abspath(`${asset.path}/Dockerfile`)), buildArgs: { BASE: base.imageUri } } });
     new Image(stack, 'Other', { name: 'other:1', buildAttribute: { context: folderWith({ 'prod.Dockerfile': `FROM ${GOLDEN}` }), dockerfile: 'prod.Dockerfile' } });
     new Image(stack, 'Nothing', { name: 'nothing:1', buildAttribute: { context: folderWith({}) } });
     new Container(stack, 'Run', { name: 'run', image: image.imageId });
+    const push = new RegistryImage(stack, 'Push', { name: image.name });
+    task(stack, 'Task', JSON.stringify([{ name: 'pushed', image: `registry.example.com/app@${push.sha256Digest}` }]));
     expect(verdicts()).toEqual([
       'team/App Dockerfile:2: golden',
       'team/App Dockerfile:3: not-golden',
       'team/Other prod.Dockerfile:1: golden',
       'team/Nothing build.context: unknown',
       'team/Run image: allowed',
+      'team/Push name: allowed',
+      'team/Task container_definitions.image (pushed): allowed',
     ]);
   });
 
