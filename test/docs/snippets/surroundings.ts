@@ -6,6 +6,7 @@ export const FILES: { readonly [path: string]: string } = {
   'keys/example.asc': 'a key',
   'app/main.go': 'package main\n',
   'debian-13.md': '# Moving to Debian 13\n',
+  'catalog.json': '{ "schemaVersion": 1, "images": [] }\n',
   'report/Dockerfile': 'ARG BASE_IMAGE\nFROM ${BASE_IMAGE}\n',
 };
 
