@@ -1,5 +1,6 @@
 import { IConstruct } from 'constructs';
 
+import { releaseRepositoryName } from '../registry/channel-name';
 import { KnownReference, KnownReferences } from '../verdict/judge';
 import { resolveIn } from './declared-resources';
 import { GoldenImageReference } from './golden-image-reference';
@@ -10,20 +11,7 @@ export function knownReferences(node: IConstruct): KnownReferences {
   return new Map(references.map((reference) => [resolveIn(node, reference.imageUri) as string, known(reference)]));
 }
 
-function known(reference: GoldenImageReference): KnownReference {
-  const { node, repositoryUri } = reference;
-  const { version, digest } = (reference as unknown as Wanting).wanted ?? {};
+function known({ node, namespace, imageName, _wanted: { version, digest } }: GoldenImageReference): KnownReference {
   const release = { ...(version !== undefined && { tag: version }), ...(digest !== undefined && { digest }), followsChannel: (version ?? digest) === undefined };
-  return { path: node.path, release: { repositoryName: repositoryName(repositoryUri), isReference: true, ...release } };
-}
-
-/** What a reference keeps to itself; one that names neither follows a channel. */
-interface Wanting {
-  readonly wanted?: { readonly version?: string; readonly digest?: string };
-}
-
-/** The registry's host may be only known when Terraform runs; the repository in it is not. */
-function repositoryName(uri: string): string {
-  const afterTokens = uri.slice(uri.lastIndexOf('}') + 1);
-  return afterTokens.slice(afterTokens.indexOf('/') + 1);
+  return { path: node.path, release: { repositoryName: releaseRepositoryName(namespace, imageName), isReference: true, ...release } };
 }

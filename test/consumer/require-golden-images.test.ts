@@ -207,6 +207,15 @@ test('a catalogue deprecates and revokes, also what a reference names', () => {
   expect(annotations).toContainEqual(expect.stringContaining('warn team/Channel [deprecated] image_uri: golden/bullseye is deprecated and is to be left by 2026-12-31: it ends; move to golden/debian'));
 });
 
+test('a reference to a version or a digest is judged by it, and passes where that is not revoked', () => {
+  const stack = newStack();
+  const revoked = `sha256:${'b'.repeat(64)}`;
+  const catalog = CatalogDocument.fromObject({ schemaVersion: 1, images: [{ namespace: 'golden', name: 'debian', revocations: [{ digest: revoked, reason: 'backdoor' }, { version: '12.1.0', reason: 'CVE-2026-1' }] }] });
+  for (const version of ['12.1.0-20261101', '12.2.0']) lambda(stack, `V${version}`, GoldenImageReference.fromVersion(stack, `Base${version}`, { name: 'debian', version }).imageUri);
+  for (const digest of [revoked, `sha256:${'c'.repeat(64)}`]) lambda(stack, `D${digest.at(-1)}`, GoldenImageReference.fromDigest(stack, `Base${digest.at(-1)}`, { name: 'debian', digest, account: '111122223333', region: 'eu-west-1' }).imageUri);
+  expect(verdicts({ ...REQUIREMENTS, catalog })).toEqual(['team/V12.1.0-20261101 image_uri: revoked', 'team/V12.2.0 image_uri: golden', 'team/Db image_uri: revoked', 'team/Dc image_uri: golden']);
+});
+
 test('an exception is shown, and one that nothing needs is a warning, once', () => {
   lambda(newStack(), 'Function', 'nginx');
   newStack('second');
