@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 
 import { GoldenImageError } from '../core/error';
 import { Command, CommandIo } from './command';
+import { CHECK } from './commands/check';
 import { DIFF } from './commands/diff';
 import { LOCK } from './commands/lock';
 import { OUTDATED } from './commands/outdated';
@@ -14,6 +15,7 @@ import { suggest } from './suggest';
 import { table } from './table';
 
 export const COMMANDS: readonly Command[] = [
+  CHECK,
   LOCK,
   OUTDATED,
   DIFF,

@@ -116,6 +116,11 @@ export class GoldenImageReference extends Construct implements IGoldenImage {
     TerraformStack.of(this).addOverride(`check.${metadata.friendlyUniqueId}`, { assert: [{ condition, error_message: errorMessage }] });
   }
 
+  /** @internal What it was made with. */
+  public get _wanted(): { readonly version?: string; readonly digest?: string } {
+    return 'channel' in this.wanted ? {} : this.wanted;
+  }
+
   /** Declared version, as `facts` say it; without them it is the error `UnknownParentFacts`. */
   public get imageVersion(): string {
     return checkFacts(this.lookup.facts, this.node.path).version;

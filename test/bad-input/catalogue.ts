@@ -24,6 +24,7 @@ import { POLICY_ROWS } from './rows/policies';
 import { PULL_SOURCE_ROWS } from './rows/pull-source';
 import { REGISTRY_ROWS } from './rows/registry';
 import { REGISTRY_WIDE_ROWS } from './rows/registry-wide';
+import { REQUIRE_GOLDEN_IMAGES_ROWS } from './rows/require-golden-images';
 import { SCAN_GATE_ROWS } from './rows/scan-gate';
 import { STAGE_ROWS } from './rows/stages';
 import { TEST_ROWS } from './rows/tests';
@@ -73,6 +74,7 @@ export const CATALOGUE: readonly Row[] = [
   ...LIFECYCLE_ROWS,
   ...CATALOG_ROWS,
   ...CONSUMER_ROWS,
+  ...REQUIRE_GOLDEN_IMAGES_ROWS,
   ...VALUE_ROWS,
   ...IMAGE_TEST_ROWS,
   ...VARIANT_ROWS,

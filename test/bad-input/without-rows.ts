@@ -3,6 +3,8 @@ export const WITHOUT_ROWS: { readonly [property: string]: string } = {
   'BuildBase.*': 'made by the library, for pipelines to read',
   'EcrPull.*': 'made by the library, for pipelines to read',
   'ImageFinding.*': 'made by the library, for people and dashboards to read',
+  'ImageAdoption.*': 'made by the library, for people and dashboards to read',
+  'RequireGoldenImages.visit.node': 'called by CDKTF',
   'BuildPin.*': 'made by the library, for pipelines to read',
   'PipelineTool.*': 'made by the library, for pipelines to read',
   'PipelineTools.containerStructureTest.platform': 'asked by pipelines',

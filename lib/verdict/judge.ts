@@ -1,0 +1,141 @@
+import { GoldenRelease, releaseFacts } from './golden-release';
+import { ImageName, parseImageName, repositoryOf } from './image-name';
+import { ImageUse } from './image-uses';
+import { ImageVerdict, VerdictLevel } from './image-verdict';
+import { registryOf } from './registry-host';
+import { Requirements } from './requirements';
+import { shorten } from './select-images';
+import { isExpression } from './unknown-value';
+
+/** What a text with an expression names: the image of a reference in the same app. */
+export interface KnownReference {
+  /** Path of the reference's construct. */
+  readonly path: string;
+  readonly release: GoldenRelease;
+}
+
+/** The references of an app by the text that they resolve to. */
+export type KnownReferences = ReadonlyMap<string, KnownReference>;
+
+/** What is said of an image that a resource runs or builds on. */
+export interface Judgement {
+  readonly use: ImageUse;
+  /** The repository; the namespace and name alone where the registry is only known when Terraform runs. Undefined where nobody can tell. */
+  readonly image?: string;
+  readonly name?: ImageName;
+  readonly reference?: KnownReference;
+  readonly verdict: ImageVerdict;
+  readonly level: VerdictLevel;
+  readonly message: string;
+  readonly remedy?: string;
+  /** Reason of the exception that lets it through. */
+  readonly exception?: string;
+}
+
+type Found = Pick<Judgement, 'verdict' | 'message' | 'remedy'> & { readonly isError?: boolean };
+
+export function judge(use: ImageUse, requirements: Requirements, references: KnownReferences = new Map()): Judgement {
+  const reference = use.text === undefined ? undefined : references.get(use.text);
+  const name = use.text === undefined || isExpression(use.text) ? undefined : parseImageName(use.text);
+  const found = reference === undefined ? judgeText(use, name, requirements) : judgeRelease(reference.release, requirements);
+  const image = reference?.release.repositoryName ?? (name === undefined ? undefined : repositoryOf(name));
+  const { isError = false, ...said } = found;
+  const judged: Judgement = {
+    use,
+    ...(image !== undefined && { image }),
+    ...(name !== undefined && { name }),
+    ...(reference !== undefined && { reference }),
+    ...said,
+    level: isError ? VerdictLevel.ERROR : requirements.levels[found.verdict],
+  };
+  return withException(judged, requirements);
+}
+
+function judgeText(use: ImageUse, name: ImageName | undefined, requirements: Requirements): Found {
+  if (use.built === true) return { verdict: ImageVerdict.ALLOWED, message: 'it is built by a resource beside this one, whose Dockerfile is read' };
+  if (use.text === undefined || isExpression(use.text)) return unknownImage(use);
+  if (name === undefined) return { verdict: ImageVerdict.UNKNOWN, message: `${shorten(use.text)} is no reference of an image`, remedy: 'write registry, repository and digest' };
+  const repositoryName = goldenName(name, requirements);
+  if (repositoryName !== undefined) return judgeRelease({ ...name, repositoryName }, requirements);
+  const repository = repositoryOf(name);
+  const allowed = requirements.allowed.find((one) => one._covers(repository));
+  if (allowed !== undefined) return { verdict: ImageVerdict.ALLOWED, message: `${use.text} is allowed: ${allowed.reason}` };
+  return { verdict: ImageVerdict.NOT_GOLDEN, message: `${use.text} is not a golden image`, remedy: replacementFor(name, requirements) };
+}
+
+function unknownImage({ text, unknown, references = [] }: ImageUse): Found {
+  const from = references[0] === undefined ? '' : ` (${references[0]})`;
+  return {
+    verdict: ImageVerdict.UNKNOWN,
+    message: `it cannot be told which image this is: ${unknown ?? `it is an expression: ${shorten(text!)}`}${from}`,
+    remedy: 'take the image from a GoldenImageReference or write it out, or except it with a reason',
+  };
+}
+
+/** Namespace and name of what lies where golden images lie. */
+function goldenName({ host, path }: ImageName, { registries, namespaces }: Requirements): string | undefined {
+  if (!registries.includes(registryOf(host))) return undefined;
+  const namespace = namespaces.find((one) => path.startsWith(`${one}/`));
+  // A mirror's prefix is no part of the name that the catalogue has.
+  return namespace === undefined ? undefined : `${namespace.slice(namespace.lastIndexOf('/') + 1)}/${path.slice(namespace.length + 1)}`;
+}
+
+function judgeRelease(release: GoldenRelease, { catalog, asOf }: Requirements): Found {
+  const { repositoryName, digest, tag, isReference = false } = release;
+  const { isMissing, revocation, revokedBelow, deprecation } = releaseFacts(catalog, release, asOf);
+  const shown = `${repositoryName}${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`;
+  if (isMissing) return { verdict: ImageVerdict.NOT_GOLDEN, message: `the catalogue has no image ${repositoryName}`, remedy: `use one that it has: ${known(catalog)}` };
+  if (revocation !== undefined) {
+    return { verdict: ImageVerdict.REVOKED, message: `${shown} is revoked: ${revocation.reason}`, remedy: 'move to the newest release, and deploy now' };
+  }
+  if (deprecation !== undefined && deprecation.removeAfter < asOf) return { ...deprecated(repositoryName, deprecation, `was to be left by ${deprecation.removeAfter}`), isError: true };
+  if (digest === undefined && !isReference) {
+    return { verdict: ImageVerdict.TAG_ONLY, message: `${shown} is golden, but named without a digest: it is not known which release runs`, remedy: 'add @sha256:… of the release, or use GoldenImageReference' };
+  }
+  if (revokedBelow.length > 0) {
+    return { verdict: ImageVerdict.UNKNOWN, message: `it cannot be told whether ${shown} is built on a revoked release: ${revokedBelow.join(', ')}`, remedy: 'follow a channel, or move to a release that was made since and except it with a reason' };
+  }
+  if (deprecation !== undefined) return deprecated(repositoryName, deprecation, `is to be left by ${deprecation.removeAfter}`);
+  return { verdict: ImageVerdict.GOLDEN, message: `${shown} is golden` };
+}
+
+function deprecated(name: string, { image, reason, replacement, migrationGuide }: NonNullable<ReturnType<typeof releaseFacts>['deprecation']>, until: string): Found {
+  const what = image === name ? name : `${name}, which is built on ${image},`;
+  const move = replacement === undefined ? 'ask its owner what to move to' : `move to ${replacement}`;
+  return { verdict: ImageVerdict.DEPRECATED, message: `${what} is deprecated and ${until}: ${reason}`, remedy: migrationGuide === undefined ? move : `${move}; guide: ${migrationGuide}` };
+}
+
+function known(catalog: Requirements['catalog']): string {
+  return (catalog ?? []).map(({ repositoryName }) => repositoryName).sort().join(', ');
+}
+
+function replacementFor(name: ImageName, { catalog = [], hosts, namespaces }: Requirements): string {
+  const repository = repositoryOf(name);
+  const alike = catalog.find(({ baseName }) => baseName !== undefined && repositoryIn(baseName) === repository);
+  if (alike !== undefined) return `use ${alike.repositoryName}, which is built on it`;
+  const golden = hosts.flatMap((host) => namespaces.map((namespace) => `${host}/${namespace}/…`));
+  return `use a golden image (${golden.join(', ')}), allow the repository, or except it, each with a reason`;
+}
+
+function repositoryIn(text: string): string | undefined {
+  const name = parseImageName(text);
+  return name === undefined ? undefined : repositoryOf(name);
+}
+
+/** What an exception lets through is reported; one that has expired is an error. */
+function withException(judged: Judgement, { exceptions, asOf }: Requirements): Judgement {
+  if (judged.verdict === ImageVerdict.GOLDEN || judged.verdict === ImageVerdict.ALLOWED) return judged;
+  const covering = exceptions.filter((one) => one._covers(judged.use.place, judged.name, judged.verdict === ImageVerdict.REVOKED));
+  const exception = covering.find(({ expires }) => expires >= asOf) ?? covering[0];
+  if (exception === undefined) return judged;
+  if (exception.expires >= asOf) return { ...judged, level: VerdictLevel.REPORT, exception: `${exception.reason} (until ${exception.expires})` };
+  return { ...judged, level: VerdictLevel.ERROR, message: `${judged.message}; its exception (${exception.reason}) has expired on ${exception.expires}` };
+}
+
+/** Exceptions that nothing needs. */
+export function needlessExceptions(judgements: readonly Judgement[], { exceptions }: Requirements): readonly string[] {
+  const found = judgements.filter(({ verdict }) => verdict !== ImageVerdict.GOLDEN && verdict !== ImageVerdict.ALLOWED);
+  return exceptions
+    .filter((one) => !found.some(({ use, name, verdict }) => one._covers(use.place, name, verdict === ImageVerdict.REVOKED)))
+    .map(({ _subject }) => `the exception of ${_subject} is not needed: nothing that it covers is found`);
+}

@@ -1,0 +1,172 @@
+import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { CHECK } from '../../lib/cli/commands/check';
+import { AWS_VERDICTS, CATALOG, CHECK_OPTIONS, DOCKER_VERDICTS, verdictsIn } from '../fixtures/plans/verdicts';
+
+const PLANS = join(__dirname, '../fixtures/plans');
+const HOST = '111122223333.dkr.ecr.eu-west-1.amazonaws.com';
+const GOLDEN = `${HOST}/golden/debian@sha256:${'a'.repeat(64)}`;
+
+let cwd: string;
+
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'check-'));
+  cpSync(join(PLANS, 'aws.json'), join(cwd, 'plan.json'));
+  file('catalog.json', CATALOG);
+});
+
+function file(name: string, content: unknown): void {
+  writeFileSync(join(cwd, name), typeof content === 'string' ? content : JSON.stringify(content));
+}
+
+async function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const said = { out: '', err: '' };
+  const code = await CHECK.run(args, { out: (text) => void (said.out += text), err: (text) => void (said.err += text), env: {}, cwd });
+  return { code, ...said };
+}
+
+/** A plan of resources that are known, as format version 1 has them. */
+function plan(...resources: { type: string; after: object; unknown?: object; references?: object }[]): object {
+  return {
+    format_version: '1.2',
+    planned_values: {},
+    resource_changes: resources.map(({ type, after, unknown = {} }, at) => ({ address: `${type}.r${at}`, mode: 'managed', type, name: `r${at}`, change: { actions: ['create'], after, after_unknown: unknown } })),
+    configuration: { root_module: { resources: resources.map(({ type, references = {} }, at) => ({ address: `${type}.r${at}`, expressions: references })) } },
+  };
+}
+
+test('a plan of the real Terraform is judged as the aspect judges', async () => {
+  const { code, out, err } = await run('plan.json', ...CHECK_OPTIONS);
+  expect(verdictsIn(out)).toEqual(AWS_VERDICTS);
+  expect([code, err]).toEqual([1, '']);
+});
+
+test('containers of a plan are followed to the images they run, and builds to their Dockerfiles', async () => {
+  cpSync(join(PLANS, 'docker.json'), join(cwd, 'plan.json'));
+  cpSync(join(PLANS, 'docker/app'), join(cwd, 'app'), { recursive: true });
+  const { code, out } = await run('plan.json', ...CHECK_OPTIONS);
+  expect(verdictsIn(out)).toEqual(DOCKER_VERDICTS);
+  expect(code).toBe(1);
+});
+
+test('people read the finding, the verdict and the remedy, the worst first', async () => {
+  const { out } = await run('plan.json', ...CHECK_OPTIONS.slice(0, -1));
+  expect(out).toContain('error aws_lambda_function.revoked[0] image_uri\n  [revoked] golden/debian@sha256:bbbb');
+  expect(out).toContain('  remedy: move to the newest release, and deploy now\n');
+  expect(out).toContain('(aws_ecr_repository.app.repository_url)');
+  expect(out.lastIndexOf('\nerror ')).toBeLessThan(out.indexOf('\nwarning '));
+  expect(out).toMatch(/\n18 uses of images: 10 errors, 2 warnings\n$/);
+});
+
+test('a plan of golden images is no error', async () => {
+  file('plan.json', plan({ type: 'aws_lambda_function', after: { image_uri: GOLDEN } }));
+  expect(await run('plan.json', '--registry', HOST)).toEqual({ code: 0, out: '1 uses of images: 0 errors, 0 warnings\n', err: '' });
+});
+
+test('warnings alone are no error', async () => {
+  file('plan.json', plan({ type: 'aws_lambda_function', after: {}, unknown: { image_uri: true }, references: { image_uri: { references: ['data.aws_ssm_parameter.x.value'] } } }));
+  const { code, out } = await run('plan.json', '--registry', HOST);
+  expect(code).toBe(0);
+  expect(out).toContain('warning aws_lambda_function.r0 image_uri\n  [unknown] it cannot be told which image this is: it is only known when Terraform applies (data.aws_ssm_parameter.x.value)');
+});
+
+test('what is destroyed and what is read is not judged, and what does not change is', async () => {
+  const { resource_changes: changes, ...rest } = plan({ type: 'aws_lambda_function', after: { image_uri: 'a' } }, { type: 'aws_lambda_function', after: { image_uri: 'b' } }, { type: 'aws_lambda_function', after: { image_uri: 'c' } }) as { resource_changes: { mode: string; change: object }[] };
+  changes[0]!.change = { actions: ['delete'], after: null, after_unknown: false };
+  changes[1]!.mode = 'data';
+  changes[2]!.change = { ...changes[2]!.change, actions: ['no-op'] };
+  file('plan.json', { ...rest, resource_changes: changes });
+  expect(verdictsIn((await run('plan.json', '--registry', HOST, '--json')).out)).toEqual(['aws_lambda_function.r2 image_uri: not-golden docker.io/library/c']);
+});
+
+test('Kubernetes resources of a plan are read, in the documented format', async () => {
+  // Not planned for real: the provider is not at hand. Its blocks are lists of objects, and `manifest` is the object as it is written.
+  const containers = [{ name: 'web', image: 'nginx:1.21.6' }, { name: 'side', image: GOLDEN }];
+  file(
+    'plan.json',
+    plan(
+      { type: 'kubernetes_deployment_v1', after: { spec: [{ template: [{ spec: [{ container: containers, init_container: [{ name: 'init', image: null }] }] }] }] }, unknown: { spec: [{ template: [{ spec: [{ container: [{}, {}], init_container: [{ image: true }] }] }] }] } },
+      { type: 'kubernetes_manifest', after: { manifest: { kind: 'CronJob', spec: { jobTemplate: { spec: { template: { spec: { containers, initContainers: [{ name: 'i', image: 'busybox' }] } } } } } } } },
+      { type: 'kubernetes_manifest', after: {}, unknown: { manifest: true } },
+    ),
+  );
+  expect(verdictsIn((await run('plan.json', '--registry', HOST, '--json')).out)).toEqual([
+    `kubernetes_deployment_v1.r0 spec.template.spec.container.image (side): golden ${HOST}/golden/debian`,
+    'kubernetes_deployment_v1.r0 spec.template.spec.container.image (web): not-golden docker.io/library/nginx',
+    'kubernetes_deployment_v1.r0 spec.template.spec.init_container.image (init): unknown null',
+    `kubernetes_manifest.r1 manifest.spec.jobTemplate.spec.template.spec.containers (side): golden ${HOST}/golden/debian`,
+    'kubernetes_manifest.r1 manifest.spec.jobTemplate.spec.template.spec.containers (web): not-golden docker.io/library/nginx',
+    'kubernetes_manifest.r1 manifest.spec.jobTemplate.spec.template.spec.initContainers (i): not-golden docker.io/library/busybox',
+    'kubernetes_manifest.r2 manifest: unknown null',
+  ]);
+});
+
+test('Dockerfiles are read where the command runs, with the arguments of the build', async () => {
+  file('Dockerfile', 'ARG BASE\nFROM $BASE');
+  const build = { context: '.', build_args: { BASE: GOLDEN } };
+  file('plan.json', plan({ type: 'docker_image', after: { name: 'app', build: [build] } }, { type: 'docker_image', after: { name: 'none', build: [{ context: './none' }] } }, { type: 'docker_image', after: { name: 'other', build: [{ context: '.' }] }, unknown: { build: [{ build_args: true }] } }));
+  expect(verdictsIn((await run('plan.json', '--registry', HOST, '--json')).out)).toEqual([
+    `docker_image.r0 Dockerfile:2: golden ${HOST}/golden/debian`,
+    'docker_image.r1 build.context: unknown null',
+    'docker_image.r2 Dockerfile:2: unknown null',
+  ]);
+});
+
+test('exceptions come from a file; one that nothing needs is told', async () => {
+  const image = 'public.ecr.aws/aws-containers/hello-app-runner';
+  file('exceptions.json', [{ image, reason: 'until March', expires: '2027-03-31' }, { resource: 'module.gone', reason: 'r', expires: '2027-03-31' }]);
+  const { out, err } = await run('plan.json', ...CHECK_OPTIONS.slice(0, -1), '--exceptions', 'exceptions.json');
+  expect(out).toContain('excepted aws_apprunner_service.example source_configuration.image_repository.image_identifier\n');
+  expect(out).toContain('  reason: until March (until 2027-03-31)\n');
+  expect(err).toBe('warning: the exception of module.gone is not needed: nothing that it covers is found\n');
+});
+
+test.each([
+  [[], 'PLAN.json is missing'],
+  [['plan.json'], '--registry is missing'],
+  [['plan.json', 'other.json', '--registry', HOST], 'unexpected argument "other.json"'],
+  [['plan.json', '--registry', HOST, '--nonsense'], "Unknown option '--nonsense'"],
+  [['plan.json', '--registry', HOST, '--json', '--sarif'], '--json and --sarif exclude each other'],
+  [['plan.json', '--registry', 'https://r.io'], '[InvalidRegistryHost]'],
+  [['plan.json', '--registry', HOST, '--as-of', 'today'], '[InvalidDate]'],
+  [['plan.json', '--registry', HOST, '--allow', 'nginx'], 'has no reason'],
+  [['plan.json', '--registry', HOST, '--catalog', 'none.json'], '[UnreadableFile]'],
+  [['plan.json', '--registry', HOST, '--catalog', 'plan.json'], '[InvalidCatalog]'],
+  [['plan.json', '--registry', HOST, '--exceptions', 'catalog.json'], 'is no JSON list of exceptions'],
+  [['none.json', '--registry', HOST], 'cannot be read (ENOENT)'],
+  [['text.json', '--registry', HOST], 'it is no JSON: give what `terraform show -json PLAN` prints'],
+  [['catalog.json', '--registry', HOST], 'it has no format_version'],
+  [['future.json', '--registry', HOST], 'format version 2.0 is not known here'],
+])('%j is a wrong call, with exit code 2', async (args, message) => {
+  file('text.json', 'Terraform will perform');
+  file('future.json', { format_version: '2.0', planned_values: {} });
+  const { code, out, err } = await run(...args);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain(message);
+});
+
+test('text of a plan moves no cursor', async () => {
+  file('plan.json', plan({ type: 'aws_lambda_function', after: { image_uri: 'a\u001b[2Jb' } }));
+  expect((await run('plan.json', '--registry', HOST)).out).not.toContain('\u001b');
+});
+
+test('the command loads neither CDKTF nor a provider', () => {
+  jest.isolateModules(() => {
+    jest.doMock('cdktf', () => {
+      throw new Error('cdktf is loaded');
+    });
+    jest.doMock('constructs', () => {
+      throw new Error('constructs is loaded');
+    });
+    expect(() => require('../../lib/cli/commands/check') as unknown).not.toThrow(); // eslint-disable-line @typescript-eslint/no-require-imports
+  });
+});
+
+test('the help names every option', () => {
+  const source = readFileSync(join(__dirname, '../../lib/cli/check/check-options.ts'), 'utf8');
+  const options = [...source.matchAll(/^ {2}'([a-z-]+)': \{ type/gm)].map(([, name]) => name!);
+  expect(options.length).toBe(8);
+  for (const option of options) expect(CHECK.help).toContain(`--${option} `);
+});
