@@ -1,28 +1,51 @@
-import { cpSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { run } from '../../scripts/peers';
-import { compileIn, Project, ROOT, runIn } from './projects';
+import { ROOT } from './projects';
 
-/** The shell command of docs/packages.md that renames what an app imports. */
-function renaming(): string {
-  const page = readFileSync(join(ROOT, 'docs/packages.md'), 'utf8');
-  return page.split('\n').find((line) => line.trim().startsWith('find . -name'))!.trim();
+const STACK = 'stacks/platform/cdk.tf.json';
+
+export interface Versions {
+  readonly framework: string;
+  readonly aws: string;
 }
 
-/** Copies the platform example into a project, moves it to the project's framework as the documentation says, and synthesizes it. */
-export function synthesizePlatform(project: Project): void {
-  const example = join(project.folder, 'platform');
-  rmSync(example, { recursive: true, force: true });
-  rmSync(join(project.folder, 'cdktf.out'), { recursive: true, force: true });
-  cpSync(join(ROOT, 'examples/platform'), example, { recursive: true });
-  if (project.name === 'cdktn-golden-image') run(example, 'sh', '-c', renaming());
-  compileIn(project, ...readdirSync(example).map((file) => join('platform', file)));
-  runIn(project, 'platform/main.js');
+/** What the platform example was synthesized to. */
+export interface PlatformOutput {
+  readonly versions: Versions;
+  /** The stack without the versions and without the folder of the app, in which an app without a backend keeps its state. */
+  readonly stack: { readonly resource: Record<string, Record<string, object>> };
+  /** The other files by their paths; archives in base64. */
+  readonly files: Record<string, string>;
 }
 
-/** What an app was synthesized to: the text of each file, by its path. Archives are in base64. */
-export function outputOf(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => statSync(join(folder, file)).isFile());
-  return Object.fromEntries(files.sort().map((file) => [file, readFileSync(join(folder, file), file.endsWith('.zip') ? 'base64' : 'utf8')]));
+/** Reads the synth output of the platform example. */
+export function platformOutput(outdir: string): PlatformOutput {
+  const names = readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(outdir, name)).isFile());
+  const read = (name: string): string => readFileSync(join(outdir, name), name.endsWith('.zip') ? 'base64' : 'utf8');
+  const stack = JSON.parse(read(STACK));
+  const { metadata } = stack['//'];
+  const { aws } = stack.terraform.required_providers;
+  const versions = { framework: metadata.version, aws: aws.version };
+  metadata.version = aws.version = 'any';
+  // "aws" is short for "hashicorp/aws", and frameworks write either.
+  aws.source = aws.source.replace(/^hashicorp\//, '');
+  const state = stack.terraform.backend.local;
+  state.path = state.path.split('/').at(-1);
+  // manifest.json is about the run: it has a stack trace for each annotation.
+  const others = names.filter((name) => ![STACK, 'manifest.json'].includes(name)).sort();
+  return { versions, stack, files: Object.fromEntries(others.map((name) => [name, read(name)])) };
+}
+
+/** The shell command of docs/packages.md that renames what an app imports, in files of this kind. */
+function renaming(extension: string): string {
+  const page = readFileSync(join(ROOT, 'docs/packages.md'), 'utf8').split('\n');
+  return page.find((line) => line.trim().startsWith(`find . -name '*.${extension}'`))!.trim();
+}
+
+/** Copies an example, and moves it to cdktn as the documentation says where it is to run there. */
+export function copyExample(example: string, folder: string, framework: string, extension: string): void {
+  cpSync(join(ROOT, 'examples', example), folder, { recursive: true });
+  if (framework === 'cdktn') run(folder, 'sh', '-c', renaming(extension));
 }

@@ -12,8 +12,9 @@ const FOLDER = join(tmpdir(), 'cdktf-golden-image-packages', ROOT);
 /** A stranger's project: a package of ours, installed from its tarball, its peers, and nothing else. */
 export interface Project {
   readonly folder: string;
+  readonly framework: 'cdktf' | 'cdktn';
   /** The package of ours. */
-  readonly name: 'cdktf-golden-image' | 'cdktn-golden-image';
+  readonly name: string;
   /** Where it is packed. */
   readonly source: string;
   readonly tarball: string;
@@ -26,26 +27,27 @@ function pick(versions: Versions, ...names: readonly string[]): Versions {
   return Object.fromEntries(names.map((name) => [name, versions[name]!]));
 }
 
-function project(folder: string, name: Project['name'], peers: Versions): Project {
-  const source = name === 'cdktf-golden-image' ? ROOT : join(ROOT, '.cache/cdktn/package');
-  return { folder: join(FOLDER, folder), name, source, tarball: join(FOLDER, `${name}-0.0.0.tgz`), peers };
+function project(folder: string, framework: Project['framework'], peers: Versions): Project {
+  const source = framework === 'cdktf' ? ROOT : join(ROOT, '.cache/cdktn/package');
+  const name = `${framework}-golden-image`;
+  return { folder: join(FOLDER, folder), framework, name, source, tarball: join(FOLDER, `${name}-0.0.0.tgz`), peers };
 }
 
 const CDKTF = pick(devDependencies, 'cdktf', 'constructs', '@cdktf/provider-aws');
 
 /** With the bindings that the package is compiled with. */
-export const ON_CDKTF = project('cdktf', 'cdktf-golden-image', CDKTF);
+export const ON_CDKTF = project('cdktf', 'cdktf', CDKTF);
 
 /** With the newest bindings that there are for cdktf. */
-export const ON_NEWEST_AWS = project('cdktf-aws-6', 'cdktf-golden-image', { ...CDKTF, ...NEWEST_AWS });
+export const ON_NEWEST_AWS = project('cdktf-aws-6', 'cdktf', { ...CDKTF, ...NEWEST_AWS });
 
-export const ON_CDKTN = project('cdktn', 'cdktn-golden-image', pick(CDKTN, 'cdktn', 'constructs', '@cdktn/provider-aws'));
+export const ON_CDKTN = project('cdktn', 'cdktn', pick(CDKTN, 'cdktn', 'constructs', '@cdktn/provider-aws'));
 
 export const PROJECTS = [ON_CDKTF, ON_NEWEST_AWS, ON_CDKTN];
 
 /** What a program prints that a project runs with Node.js. */
-export function runIn({ folder }: Project, file: string): string {
-  return run(folder, process.execPath, file);
+export function runIn({ folder }: Project, file: string, environment: Record<string, string> = {}): string {
+  return run(folder, 'env', ...Object.entries(environment).map(([name, value]) => `${name}=${value}`), process.execPath, file);
 }
 
 const STRICT = ['--strict', '--noUncheckedIndexedAccess'];
