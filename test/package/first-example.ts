@@ -35,3 +35,24 @@ new Stack(app);
 app.synth();
 `;
 }
+
+/** README's first example in Python, in the stack of which it shows the inside. */
+export function firstPythonProgram(): string {
+  const lines = firstExample('python').split('\n');
+  const isImport = (line: string): boolean => line.startsWith('from ');
+  return `${lines.filter(isImport).join('\n')}
+from cdktf import App, TerraformStack
+from cdktf_cdktf_provider_aws.provider import AwsProvider
+
+
+class Stack(TerraformStack):
+    def __init__(self, app):
+        super().__init__(app, "first")
+        AwsProvider(self, "Aws", region="eu-west-1")
+${lines.filter((line) => !isImport(line)).map((line) => `        ${line}`).join('\n')}
+
+app = App()
+Stack(app)
+app.synth()
+`;
+}

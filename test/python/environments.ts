@@ -26,7 +26,7 @@ export const ON_CDKTN: PythonEnvironment = {
   framework: 'cdktn',
   folder: join(FOLDER, 'cdktn'),
   wheels: join(ROOT, '.cache/cdktn/package/dist/packages/python'),
-  peers: ['cdktn==0.24.0', 'cdktn-provider-aws==25.8.1'],
+  peers: ['cdktn==0.24.0', 'cdktn-provider-aws==25.7.0'],
 };
 
 export function wheelOf({ wheels }: PythonEnvironment): string {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -6,6 +6,7 @@ import { App } from 'cdktf';
 
 import { platform } from '../../examples/platform/platform';
 import { run } from '../../scripts/peers';
+import { firstPythonProgram } from '../package/first-example';
 import { copyExample, PlatformOutput, platformOutput } from '../package/platform';
 import { ON_CDKTF, ON_CDKTN, PythonEnvironment, pythonOf } from './environments';
 
@@ -40,4 +41,15 @@ test.each([
   expect(Object.keys(python.stack.resource).length).toBeGreaterThan(10);
   expect(python.stack).toEqual(inTypeScript.stack);
   expect(python.files).toEqual(inTypeScript.files);
+});
+
+test("README's first example in Python synthesizes", () => {
+  const folder = join(ON_CDKTF.folder, 'first');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'main.py'), firstPythonProgram());
+  run(folder, pythonOf(ON_CDKTF), 'main.py');
+  const { resource } = JSON.parse(readFileSync(join(folder, 'cdktf.out/stacks/first/cdk.tf.json'), 'utf8'));
+  const names = (Object.values(resource.aws_ecr_repository) as { name: string }[]).map(({ name }) => name);
+  expect(names.sort()).toEqual(['golden-candidates/debian', 'golden/debian']);
 });
