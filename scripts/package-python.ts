@@ -1,15 +1,18 @@
-// npm run package:python
+// npm run package:python [FOLDER]
 //
-// Makes the wheels of both packages, in dist/packages/python of each, once they are compiled.
-import { existsSync, rmSync } from 'node:fs';
+// Makes the wheels and the source distributions of both packages, once they are compiled, in .cache/python/packages or FOLDER.
+import { cpSync, existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { run } from './peers';
 
-const PACKAGES = ['.', '.cache/cdktn/package'];
+const [out = '.cache/python/packages'] = process.argv.slice(2);
 
-for (const folder of PACKAGES) {
+rmSync(out, { recursive: true, force: true });
+for (const folder of ['.', '.cache/cdktn/package']) {
   if (!existsSync(join(folder, '.jsii'))) throw new Error(`${folder} is not compiled: npm run build && npm run build:cdktn`);
-  rmSync(join(folder, 'dist/packages/python'), { recursive: true, force: true });
-  run('.', process.execPath, 'node_modules/jsii-pacmak/bin/jsii-pacmak', '--target', 'python', '--outdir', join(folder, 'dist/packages'), folder);
+  const made = join(folder, 'dist/packages');
+  run('.', process.execPath, 'node_modules/jsii-pacmak/bin/jsii-pacmak', '--target', 'python', '--outdir', made, folder);
+  cpSync(join(made, 'python'), out, { recursive: true });
+  rmSync(made, { recursive: true });
 }

@@ -21,7 +21,7 @@ export interface Project {
   readonly peers: Versions;
 }
 
-const { devDependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { devDependencies: Record<string, string> };
+const { devDependencies, version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { devDependencies: Record<string, string>; version: string };
 
 function pick(versions: Versions, ...names: readonly string[]): Versions {
   return Object.fromEntries(names.map((name) => [name, versions[name]!]));
@@ -30,7 +30,7 @@ function pick(versions: Versions, ...names: readonly string[]): Versions {
 function project(folder: string, framework: Project['framework'], peers: Versions): Project {
   const source = framework === 'cdktf' ? ROOT : join(ROOT, '.cache/cdktn/package');
   const name = `${framework}-golden-image`;
-  return { folder: join(FOLDER, folder), framework, name, source, tarball: join(FOLDER, `${name}-0.0.0.tgz`), peers };
+  return { folder: join(FOLDER, folder), framework, name, source, tarball: join(FOLDER, `${name}-${version}.tgz`), peers };
 }
 
 const CDKTF = pick(devDependencies, 'cdktf', 'constructs', '@cdktf/provider-aws');

@@ -7,8 +7,6 @@ import { ROOT } from '../package/projects';
 export interface PythonEnvironment {
   readonly framework: 'cdktf' | 'cdktn';
   readonly folder: string;
-  /** Where the wheel lies. */
-  readonly wheels: string;
   /** What is installed with it: what its users choose the versions of. */
   readonly peers: readonly string[];
 }
@@ -18,19 +16,19 @@ const FOLDER = join(ROOT, '.cache/python');
 export const ON_CDKTF: PythonEnvironment = {
   framework: 'cdktf',
   folder: join(FOLDER, 'cdktf'),
-  wheels: join(ROOT, 'dist/packages/python'),
   peers: ['cdktf==0.21.0', 'cdktf-cdktf-provider-aws==20.1.0'],
 };
 
 export const ON_CDKTN: PythonEnvironment = {
   framework: 'cdktn',
   folder: join(FOLDER, 'cdktn'),
-  wheels: join(ROOT, '.cache/cdktn/package/dist/packages/python'),
   peers: ['cdktn==0.24.0', 'cdktn-provider-aws==25.7.0'],
 };
 
-export function wheelOf({ wheels }: PythonEnvironment): string {
-  return join(wheels, readdirSync(wheels).find((file) => file.endsWith('.whl'))!);
+/** The wheel that `npm run package:python` made. */
+export function wheelOf({ framework }: PythonEnvironment): string {
+  const folder = join(FOLDER, 'packages');
+  return join(folder, readdirSync(folder).find((file) => file.startsWith(`${framework}_golden_image-`) && file.endsWith('.whl'))!);
 }
 
 /** The Python of an environment. */
