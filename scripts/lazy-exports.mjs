@@ -17,9 +17,10 @@ const eager = /^__exportStar\(require\("(\.\/[^"]+)"\), exports\);$/gm;
 const text = readFileSync(index, 'utf8');
 if (!eager.test(text)) throw new Error(`${index} exports nothing in the form that TypeScript compiles to`);
 const lazy = text.replace(eager, (_, file) =>
-  // Interfaces and structs are nothing when it runs.
-  Object.keys(load(file)).map((name) => `Object.defineProperty(exports, ${JSON.stringify(name)}, { enumerable: true, configurable: true, get: () => require(${JSON.stringify(file)})[${JSON.stringify(name)}] });`).join('\n'));
-writeFileSync(index, lazy);
+  // Interfaces and structs are nothing when it runs. By the assignment, Node.js finds what an ES module can import by name.
+  Object.keys(load(file)).map((name) => `exports.${name} = void 0;\nlazy("${name}", () => require("${file}"));`).join('\n'));
+const define = 'function lazy(name, load) { Object.defineProperty(exports, name, { enumerable: true, configurable: true, get: () => load()[name] }); }';
+writeFileSync(index, `${lazy}${define}\n`);
 
 for (const name of readdirSync(dist, { recursive: true })) {
   if (!name.endsWith('.js')) continue;

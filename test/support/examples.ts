@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { TerraformStack } from 'cdktf';
@@ -15,9 +15,10 @@ export const EXAMPLES: Record<string, (scope: Construct) => TerraformStack> = {
   team: (scope) => new TeamStack(scope, 'team', 'eu-west-1'),
 };
 
-/** The examples that there are. */
+/** The examples in TypeScript that there are. */
 export function exampleFolders(): string[] {
-  return readdirSync(join(__dirname, '../../examples'), { withFileTypes: true })
-    .flatMap((entry) => (entry.isDirectory() ? [entry.name] : []))
+  const examples = join(__dirname, '../../examples');
+  return readdirSync(examples)
+    .filter((name) => existsSync(join(examples, name, 'main.ts')))
     .sort();
 }

@@ -133,7 +133,7 @@ const IMAGE_PROPS: readonly Row[] = [
       where: `${IMAGE}/Repository/Resource`,
       code: 'ProviderTooOld',
       expected: 'version 6.8 or later of the AWS provider',
-      remedy: 'install a newer @cdktf/provider-aws',
+      remedy: 'or use TagImmutability.always()',
     },
   ),
   ...made('scanGate', ScanGate.blockAtOrAbove(Severity.LOW), notInstance('scanGate', 'ScanGate'), [

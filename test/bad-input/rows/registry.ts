@@ -54,7 +54,7 @@ const REPOSITORY: readonly Row[] = [
       where: `${where}/Resource`,
       code: 'ProviderTooOld',
       expected: 'version 6.8 or later of the AWS provider',
-      remedy: 'install a newer @cdktf/provider-aws',
+      remedy: 'or use TagImmutability.always()',
     },
   ]),
   ...option('lifecycle', LifecyclePolicy.candidates(), notInstance('lifecycle', 'LifecyclePolicy')),
