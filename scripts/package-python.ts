@@ -12,7 +12,7 @@ rmSync(out, { recursive: true, force: true });
 for (const folder of ['.', '.cache/cdktn/package']) {
   if (!existsSync(join(folder, '.jsii'))) throw new Error(`${folder} is not compiled: npm run build && npm run build:cdktn`);
   const made = join(folder, 'dist/packages');
+  rmSync(made, { recursive: true, force: true });
   run('.', process.execPath, 'node_modules/jsii-pacmak/bin/jsii-pacmak', '--target', 'python', '--outdir', made, folder);
   cpSync(join(made, 'python'), out, { recursive: true });
-  rmSync(made, { recursive: true });
 }

@@ -14,13 +14,22 @@ function write(file: string, text: string): void {
   writeFileSync(file, text);
 }
 
-/** Compiles a generated Go module. Of what it needs, these modules are real, and the others stand-ins that initialize nothing. */
+/** What a pattern finds in all files of a kind, once each. */
+function foundIn(folder: string, extension: string, pattern: RegExp): string[] {
+  const texts = filesBelow(folder, extension).map((file) => readFileSync(join(folder, file), 'utf8'));
+  return [...new Set(texts.flatMap((text) => [...text.matchAll(pattern)].map(([, found]) => found!)))];
+}
+
+/** Compiles a generated Go module. Of what it needs, these modules are real, and the others stand-ins of empty types. */
 export function compileGo(folder: string, real: RegExp): void {
   const required = [...readFileSync(join(folder, 'go.mod'), 'utf8').matchAll(/^\t(\S+) v\S+$/gm)].map(([, module]) => module!);
   for (const module of required.filter((name) => !real.test(name))) {
     const standIn = join(folder, '..', 'stand-ins', module);
     write(join(standIn, 'go.mod'), `module ${module}\n`);
     write(join(standIn, 'jsii/jsii.go'), 'package jsii\n\nfunc Initialize() {}\n');
+    const name = module.split('/').at(-1)!;
+    const types = foundIn(folder, '.go', new RegExp(`\\b${name}\\.([A-Z]\\w*)`, 'g')).filter((type) => type !== 'Initialize');
+    write(join(standIn, `${name}.go`), `package ${name}\n${types.map((type) => `\ntype ${type} interface{}\n`).join('')}`);
     run(folder, 'go', 'mod', 'edit', '-replace', `${module}=${standIn}`);
   }
   run(folder, 'env', 'GOFLAGS=-mod=mod', 'go', 'build', './...');
@@ -39,12 +48,14 @@ function javaClasspath(folder: string): string {
   return readFileSync(join(folder, 'classpath'), 'utf8').trim();
 }
 
-/** Compiles generated Java, with stand-ins of the modules of framework and providers, and returns how many classes there are. */
+/** Compiles generated Java, with stand-ins of framework and providers, and returns how many classes there are. */
 export function compileJava(folder: string): number {
   const sources = join(folder, 'src/main/java');
-  const main = filesBelow(sources, '$Module.java').map((file) => readFileSync(join(sources, file), 'utf8')).join('');
-  const others = [...main.matchAll(/([\w.]+)\.\$Module\.class/g)].map(([, name]) => name!).filter((name) => name !== 'software.constructs');
+  const others = foundIn(sources, '$Module.java', /([\w.]+)\.\$Module\.class/g).filter((name) => name !== 'software.constructs');
   for (const name of others) {
+    for (const type of foundIn(sources, '.java', new RegExp(`\\b${name.replaceAll('.', '\\.')}\\.([A-Z]\\w*)`, 'g'))) {
+      write(join(sources, name.replaceAll('.', '/'), `${type}.java`), `package ${name};\npublic class ${type} {}\n`);
+    }
     write(
       join(sources, name.replaceAll('.', '/'), '$Module.java'),
       `package ${name};
