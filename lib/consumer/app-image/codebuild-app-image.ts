@@ -94,7 +94,7 @@ function builtDigest(scope: Construct, name: string, image: string, project: str
 /** One of a builder in a stack; two builders of one namespace would own the same names. */
 function factoryOf(scope: Construct, options: CodeBuildAppOptions): AppFactory {
   const stack = TerraformStack.of(scope);
-  const id = `AppImages-${options.namespace}`;
+  const id = `AppImages_${options.namespace}`;
   const found = stack.node.tryFindChild(id) as AppFactory | undefined;
   if (found === undefined) return new AppFactory(stack, id, options);
   if (found.options === options) return found;
