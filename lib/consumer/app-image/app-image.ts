@@ -15,7 +15,7 @@ import { checkBase } from './check-base';
 
 /** What a team's image is made of. */
 export interface AppImageProps {
-  /** Name of the repository in the team's registry, in ECR's grammar, such as `shop/checkout`; with CodeBuild at most about 40 characters. */
+  /** Name of the repository in the team's registry, in ECR's grammar, such as `shop/report`; with CodeBuild at most about 40 characters. */
   readonly name: string;
   /** Version of the image: the beginning of its tag, behind which stands a hash of what it was built from. */
   readonly version: string;
@@ -61,8 +61,8 @@ const SHAPE: Shape<AppImageProps> = {
  * @example
  * const base = GoldenImageReference.fromChannel(this, 'Base', { name: 'debian' });
  * const builder = AppImageBuilder.docker({ registry: DockerRegistry.ecr({ encryptionKey }) });
- * const app = new AppImage(this, 'App', { name: 'shop/checkout', version: '1.4.0', base, contextPath: 'app', builder });
- * // app.imageUri → ACCOUNT.dkr.ecr.REGION.amazonaws.com/shop/checkout@sha256:…
+ * const report = new AppImage(this, 'Report', { name: 'shop/report', version: '1.4.0', base, contextPath: 'report', builder });
+ * // report.imageUri → ACCOUNT.dkr.ecr.REGION.amazonaws.com/shop/report@sha256:…
  */
 export class AppImage extends Construct {
   /** Address of its repository, without tag or digest. */
