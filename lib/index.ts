@@ -14,6 +14,8 @@ export * from './build/scan-gate-options';
 export * from './build/upkeep';
 export * from './build/vulnerability-exception';
 export * from './catalog/golden-image-catalog';
+export * from './consumer/app-image/app-image';
+export * from './consumer/app-image/app-image-builder';
 export * from './consumer/golden-image-lookup';
 export * from './consumer/golden-image-reference';
 export * from './consumer/require-golden-images';

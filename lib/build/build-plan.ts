@@ -166,7 +166,7 @@ function argumentOf(index: number): string {
 }
 
 /** A hash that depends on paths and content alone, not on the order of the files or on an archive's format. */
-export function hashFiles(files: { readonly [path: string]: string }): string {
+export function hashFiles(files: { readonly [path: string]: string | Uint8Array }): string {
   const hash = createHash('sha256');
   for (const path of Object.keys(files).sort()) {
     for (const part of [path, files[path]!]) hash.update(`${Buffer.byteLength(part)}:`).update(part);

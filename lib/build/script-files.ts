@@ -22,7 +22,14 @@ export function dockerTestScripts(): { [path: string]: string } {
   return Object.fromEntries(DOCKER_TEST_SCRIPTS.map((name) => [name, read('scripts', name)]));
 }
 
+const APP_SCRIPTS = ['app-build.sh', 'bases.sh', 'common.sh'];
+
+/** The scripts that build an application's image. */
+export function appScripts(): { [path: string]: string } {
+  return Object.fromEntries(APP_SCRIPTS.map((name) => [name, read('scripts', name)]));
+}
+
 /** A buildspec, as fixed as the scripts that it calls. */
-export function buildspec(name: 'build' | 'admit' | 'release'): string {
+export function buildspec(name: 'build' | 'admit' | 'release' | 'app-build'): string {
   return read('buildspecs', `${name}.yml`);
 }

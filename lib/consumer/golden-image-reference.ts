@@ -1,6 +1,6 @@
 import { DataAwsEcrImage } from '@cdktf/provider-aws/lib/data-aws-ecr-image';
 import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter';
-import { TerraformElement, TerraformStack } from 'cdktf';
+import { TerraformElement, TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { GoldenImageVariant, IGoldenImage } from '../base-image/golden-image-parent';
@@ -138,10 +138,29 @@ export class GoldenImageReference extends Construct implements IGoldenImage {
   }
 
   public variantOf(variant: ImageVariant): GoldenImageVariant {
-    const { facts, account, region, provider } = this.lookup;
+    const { facts } = this.lookup;
     const own = 'digest' in this.wanted ? undefined : variantNamedBy('channel' in this.wanted ? this.wanted.channel : this.wanted.version);
     const tells = 'channel' in this.wanted ? { channelParameterName: this.channelParameterName } : {};
-    return parentVariant(facts, variant, own, { elsewhere: (account ?? region ?? provider) !== undefined, releasedDigest: this.digest, ...tells }, this.node.path);
+    return parentVariant(facts, variant, own, { elsewhere: !this._isOwnRegistry, releasedDigest: this.digest, ...tells }, this.node.path);
+  }
+
+  /**
+   * The AWS provider whose token opens the registry that the image is pulled from; undefined is that of the stack.
+   *
+   * @internal
+   */
+  public get _pulledBy(): TerraformProvider | undefined {
+    return this.lookup.region === undefined ? this.lookup.provider : undefined;
+  }
+
+  /**
+   * Whether the image lies in the registry of the stack's own account and region, as far as the code says.
+   *
+   * @internal
+   */
+  public get _isOwnRegistry(): boolean {
+    const { account, region, provider } = this.lookup;
+    return (account ?? region ?? provider) === undefined;
   }
 
   private readChannel(channel: string, place: LookupPlace): { digest: string; expressions: ConstructorParameters<typeof LifecycleChecks>[2] } {

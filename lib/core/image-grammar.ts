@@ -317,6 +317,16 @@ export const SOURCE_PATH: TextRule = {
   remedy: 'give a path that exists; it is relative to the working directory',
 };
 
+/** A file of a build context; it is part of a script's input. */
+export const DOCKERFILE_PATH: TextRule = {
+  code: 'InvalidDockerfile',
+  noun: 'path of a Dockerfile',
+  pattern: /^(?!(?:.*\/)?\.{1,2}(?:\/|$))[A-Za-z0-9._][A-Za-z0-9._-]*(?:\/[A-Za-z0-9._][A-Za-z0-9._-]*)*$/,
+  maxLength: 255,
+  expected: 'a path in the build context, of letters, digits, ".", "_", "-" and "/", without ".."',
+  remedy: 'write it relative to contextPath, such as "docker/Dockerfile"',
+};
+
 /** Text of a file. */
 export const FILE_CONTENT: TextRule = {
   code: 'InvalidFileContent',

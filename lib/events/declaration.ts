@@ -10,12 +10,12 @@ export class Declaration extends Construct {
   public readonly parameterName: string;
   private readonly parameter: SsmParameter;
 
-  public constructor(scope: Construct, id: string, namespace: string, { imageName, contextHash }: BuildPlan) {
+  public constructor(scope: Construct, id: string, namespace: string, { imageName, contextHash }: Pick<BuildPlan, 'imageName' | 'contextHash'>) {
     super(scope, id);
     this.parameterName = `/${namespace}/${imageName}/declaration`;
     this.parameter = new SsmParameter(this, 'Resource', {
       name: this.parameterName,
-      description: `Hash of the declaration of golden image ${imageName}`,
+      description: `Hash of the declaration of image ${imageName}`,
       type: 'String',
       insecureValue: contextHash,
       allowedPattern: '^[a-f0-9]{64}$',

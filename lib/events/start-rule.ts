@@ -9,14 +9,14 @@ import { TriggerRule, triggerRuleName } from '../pipeline/trigger-rule';
 interface StartedImage {
   readonly namespace: string;
   readonly imageName: string;
-  readonly starts: BuildStart;
+  readonly starts: Pick<BuildStart, 'builds' | 'ruleRoleArn'>;
 }
 
 /** The declaration's own parameter: made or changed by an apply. */
 export function declarationTrigger(scope: Construct, image: StartedImage, parameterName: string): Construct {
   return startRule(new Construct(scope, 'DeclarationChanged'), image, {
     trigger: TriggerRule.DECLARATION,
-    description: `Builds golden image ${image.imageName} when its declaration has changed`,
+    description: `Builds image ${image.imageName} when its declaration has changed`,
     detail: { name: [parameterName], operation: ['Create', 'Update'] },
     // No refresh: what has not changed comes from the cache.
     inputPaths: {},

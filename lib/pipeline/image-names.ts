@@ -12,7 +12,7 @@ export class ImageNames {
     if (owner !== undefined) {
       throw new GoldenImageError('DuplicateImage', {
         where,
-        problem: `${owner} is already the golden image of this name in ${this.pipeline}`,
+        problem: `${owner} is already the image of this name in ${this.pipeline}`,
         given: name,
         expected: 'each name once in a pipeline',
         remedy: 'rename one of the two; major versions live side by side under names such as "debian-12" and "debian-13"',

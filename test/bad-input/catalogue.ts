@@ -1,5 +1,6 @@
 import { Row } from './row';
 import { ACCESS_ROWS } from './rows/access';
+import { APP_IMAGE_ROWS } from './rows/app-image';
 import { BASE_IMAGE_ROWS } from './rows/base-image';
 import { CATALOG_ROWS } from './rows/catalog';
 import { CONSUMER_ROWS } from './rows/consumer';
@@ -75,6 +76,7 @@ export const CATALOGUE: readonly Row[] = [
   ...CATALOG_ROWS,
   ...CONSUMER_ROWS,
   ...REQUIRE_GOLDEN_IMAGES_ROWS,
+  ...APP_IMAGE_ROWS,
   ...VALUE_ROWS,
   ...IMAGE_TEST_ROWS,
   ...VARIANT_ROWS,

@@ -38,6 +38,8 @@ export const WITHOUT_ROWS: { readonly [property: string]: string } = {
   'GoldenImageCatalog.constructor.id': 'checked by constructs',
   'GoldenImageNotifications.constructor.scope': 'checked by constructs',
   'GoldenImageNotifications.constructor.id': 'checked by constructs',
+  'AppImage.constructor.scope': 'checked by constructs',
+  'AppImage.constructor.id': 'checked by constructs',
   'GoldenImageReference.fromChannel.scope': 'checked by constructs',
   'GoldenImageReference.fromChannel.id': 'checked by constructs',
   'GoldenImageReference.fromVersion.scope': 'checked by constructs',

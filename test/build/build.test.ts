@@ -2,7 +2,7 @@ import { BaseImage } from '../../lib/base-image/base-image';
 import { planBuild, hashFiles } from '../../lib/build/build-plan';
 import { PipelineTool, PipelineTools } from '../../lib/build/pipeline-tools';
 import { ScanGate } from '../../lib/build/scan-gate';
-import { pipelineScripts } from '../../lib/build/script-files';
+import { appScripts, pipelineScripts } from '../../lib/build/script-files';
 import { ImagePlatform } from '../../lib/core/platform';
 import { Severity } from '../../lib/core/severity';
 import { resolveImageSpec } from '../../lib/image/image-spec';
@@ -33,6 +33,12 @@ test('a pipeline gets every script that one of its scripts calls or sources', ()
       .sort(),
   );
   expect(Object.keys(scripts)).toEqual(expect.arrayContaining(called));
+});
+
+test('the build of an application gets every script that its script sources, and no other', () => {
+  const { 'app-build.sh': script, ...others } = appScripts();
+  const sourced = [...script!.matchAll(/^source "\$\(dirname "\$0"\)\/([a-z-]+\.sh)"$/gm)].map(([, name]) => name!);
+  expect(sourced.sort()).toEqual(Object.keys(others).sort());
 });
 
 test('the hash of files tells names from content', () => {

@@ -39,6 +39,7 @@ const ROWS: { readonly [name in keyof typeof grammar]: { readonly good: readonly
   APT_WORD: { good: ['bookworm', 'stable/updates'], bad: ['', '-a', 'a b', 'a;b'] },
   PEM_CERTIFICATE: { good: [PEM], bad: ['', PEM + PEM, '-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n', 'x'] },
   SOURCE_PATH: { good: ['a', '../b c/d.pem', '/ü'], bad: ['', 'a'.repeat(4097)] },
+  DOCKERFILE_PATH: { good: ['Dockerfile', 'docker/app.Dockerfile', '.docker/a_b'], bad: ['', '/Dockerfile', '../Dockerfile', 'a/../b', './a', 'a//b', 'a/', '-a', 'a b', 'a/..', '$(id)', 'a'.repeat(256)] },
   FILE_CONTENT: { good: ['', 'a\nb', '\t'], bad: ['a\0b', 'half a pair: \ud83e', 'a'.repeat(1_048_577)] },
 };
 

@@ -234,7 +234,7 @@ describe('what cannot be right is refused when it is made', () => {
   test('a second image of a name', () => {
     const stack = newStack();
     debianIn(stack);
-    expect(() => debianIn(stack, {}, 'Again')).toThrow('[DuplicateImage] stack/Again: stack/Debian is already the golden image of this name in stack/Factory');
+    expect(() => debianIn(stack, {}, 'Again')).toThrow('[DuplicateImage] stack/Again: stack/Debian is already the image of this name in stack/Factory');
   });
 
   test('a second factory of a namespace in a stack', () => {

@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 
 import { buildspec } from '../../build/script-files';
 import { ImagePlatform } from '../../core/platform';
-import { Factory } from './factory';
+import { JobFactory } from './factory';
 import { AllowStatement, serviceRole } from './iam';
 import { buildspecOf, Job, projectName, roleName } from './job-name';
 import { Machine } from './machine/machine';
@@ -12,7 +12,7 @@ import { SourceObject } from './source-object';
 
 /** What one of the projects of an image is made of. */
 interface CodeBuildJobProps {
-  readonly factory: Factory;
+  readonly factory: JobFactory;
   readonly imageName: string;
   readonly job: Job;
   /**

@@ -9,6 +9,9 @@ import { SourceObject } from './source-object';
 /** Key prefix of the scripts, which every project of a factory may read. */
 export const SCRIPTS_PREFIX = 'scripts';
 
+/** What a project needs of its factory. */
+export type JobFactory = Pick<Factory, 'namespace' | 'aws' | 'encryptionKey' | 'bucket' | 'machine' | 'logGroupName'>;
+
 /** What the images of one factory share. None of it gives one image a right over another. */
 export interface Factory {
   readonly namespace: string;

@@ -1,7 +1,7 @@
 import { ImagePlatform } from '../../core/platform';
 
-/** What a CodeBuild project of an image does: it builds candidates, admits those that another service built, or releases them. */
-export type Job = 'build' | 'build-arm64' | 'admit' | 'release';
+/** What a CodeBuild project of an image does: it builds candidates, admits those that another service built, releases them, or builds an application's image. */
+export type Job = 'build' | 'build-arm64' | 'admit' | 'release' | 'app';
 
 /** Builds run on the platform that they build for: nothing is emulated. */
 export function buildJob(platform: ImagePlatform): Job {
@@ -9,7 +9,8 @@ export function buildJob(platform: ImagePlatform): Job {
 }
 
 /** Which buildspec a job follows. */
-export function buildspecOf(job: Job): 'build' | 'admit' | 'release' {
+export function buildspecOf(job: Job): 'build' | 'admit' | 'release' | 'app-build' {
+  if (job === 'app') return 'app-build';
   return job === 'build-arm64' ? 'build' : job;
 }
 

@@ -20,7 +20,7 @@ interface SourceObjectProps {
   readonly folder: string;
   /** Prefix of the object's key. */
   readonly keyPrefix: string;
-  readonly files: { readonly [path: string]: string };
+  readonly files: { readonly [path: string]: string | Uint8Array };
   /** Files that people read beside the others; not part of the object. */
   readonly companions?: { readonly [path: string]: string };
 }
@@ -65,9 +65,9 @@ export class SourceObject extends Construct {
   }
 }
 
-function archive(files: { readonly [path: string]: string }): Uint8Array {
+function archive(files: { readonly [path: string]: string | Uint8Array }): Uint8Array {
   const entries = Object.keys(files)
     .sort()
-    .map((name) => [name, Buffer.from(files[name]!)] as const);
+    .map((name) => [name, typeof files[name] === 'string' ? Buffer.from(files[name]) : files[name]!] as const);
   return zipSync(Object.fromEntries(entries), { mtime: ZIP_EPOCH, level: 9 });
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -6,7 +6,7 @@ import { GoldenImageError } from '../../core/error';
 import { isUnresolved } from '../../core/token';
 
 /** A file is copied as it is: a value that Terraform alone knows would stand in it as a placeholder. */
-export function refuseUnresolvedFiles(files: { readonly [path: string]: string }, where: string): void {
+export function refuseUnresolvedFiles(files: { readonly [path: string]: string | Uint8Array }, where: string): void {
   for (const [name, content] of Object.entries(files)) {
     if (!isUnresolved(content)) continue;
     throw new GoldenImageError('UnresolvedToken', {
@@ -31,12 +31,13 @@ function stagingRoot(): string {
 }
 
 /** Writes files into a new folder from which a TerraformAsset can be made, and returns its path. */
-export function stageFiles(files: { readonly [path: string]: string | Uint8Array }): string {
+export function stageFiles(files: { readonly [path: string]: string | Uint8Array }, executables: readonly string[] = []): string {
   const folder = mkdtempSync(join(stagingRoot(), 'asset-'));
   for (const [name, content] of Object.entries(files)) {
     const path = join(folder, name);
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, content);
   }
+  for (const name of executables) chmodSync(join(folder, name), 0o755);
   return folder;
 }

@@ -7,7 +7,7 @@ import { Job, projectName } from './job-name';
 interface StartRole extends Omit<ServiceTrust, 'sourceAccount'> {
   /** Part of its name: what assumes it. */
   readonly kind: 'start' | 'trigger';
-  readonly job: 'build' | 'admit' | 'release';
+  readonly job: 'build' | 'admit' | 'release' | 'app';
 }
 
 /**

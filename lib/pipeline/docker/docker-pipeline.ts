@@ -1,5 +1,4 @@
-import { DataAwsEcrAuthorizationToken } from '@cdktf/provider-aws/lib/data-aws-ecr-authorization-token';
-import type { DockerProvider, DockerProviderRegistryAuth } from '@cdktf/provider-docker/lib/provider';
+import type { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { Construct } from 'constructs';
 
 import { PipelineTools } from '../../build/pipeline-tools';
@@ -18,6 +17,7 @@ import { dockerRelease } from './docker-release';
 import { dockerStorage } from './docker-storage';
 import { dockerBindings } from './provider';
 import { refuseOtherThanOnePlatform, refuseUnusedByDocker, secretsOf } from './refusals';
+import { registryLogin } from './registry-login';
 
 /** What a Docker pipeline can be told. */
 export interface DockerBuildPipelineProps {
@@ -114,7 +114,7 @@ export class DockerBuildPipeline extends Construct implements IBuildPipeline {
       // The stack may have a Docker provider of its own.
       alias: `${this.namespace}_images`,
       ...(props.dockerHost !== undefined && { host: props.dockerHost }),
-      registryAuth: [this.login()],
+      registryAuth: [registryLogin(this, this.registry)],
     });
   }
 
@@ -136,22 +136,5 @@ export class DockerBuildPipeline extends Construct implements IBuildPipeline {
       ...(this.props.dockerHost !== undefined && { dockerHost: this.props.dockerHost }),
     });
     return { contextPath, ...storage.binding(digests) };
-  }
-
-  /** Of the provider, whose configuration is in no state; that of a resource would be, and a new token a difference. */
-  private login(): DockerProviderRegistryAuth {
-    const { registry } = this;
-    switch (registry.kind) {
-      case 'open':
-        return { address: `http://${registry.host}`, authDisabled: true };
-      case 'docker-login':
-        return { address: `https://${registry.host}` };
-      case 'password':
-        return { address: `https://${registry.host}`, username: registry.username, password: registry.password };
-      case 'ecr': {
-        const { proxyEndpoint: address, userName: username, password } = new DataAwsEcrAuthorizationToken(this, 'Token');
-        return { address, username, password };
-      }
-    }
   }
 }
