@@ -2,13 +2,16 @@ import { IConstruct } from 'constructs';
 
 import { releaseRepositoryName } from '../registry/channel-name';
 import { KnownReference, KnownReferences } from '../verdict/judge';
+import { AppImage } from './app-image/app-image';
 import { resolveIn } from './declared-resources';
 import { GoldenImageReference } from './golden-image-reference';
 
-/** The references of an app, by what their image is in the configuration of the stack that a construct is in. */
+/** The references of an app and the images that are built on them, by what their image is in the configuration of the stack that a construct is in. */
 export function knownReferences(node: IConstruct): KnownReferences {
   const references = node.node.root.node.findAll().filter((one): one is GoldenImageReference => one instanceof GoldenImageReference);
-  return new Map(references.map((reference) => [resolveIn(node, reference.imageUri) as string, known(reference)]));
+  const apps = node.node.root.node.findAll().filter((one): one is AppImage => one instanceof AppImage);
+  const uses = [...references.map((reference) => ({ uri: reference.imageUri, reference })), ...apps.flatMap(({ _askedUri: uri, base }) => (uri === undefined ? [] : [{ uri, reference: base }]))];
+  return new Map(uses.map(({ uri, reference }) => [resolveIn(node, uri) as string, known(reference)]));
 }
 
 function known({ node, namespace, imageName, _wanted: { version, digest } }: GoldenImageReference): KnownReference {

@@ -67,8 +67,16 @@ const SHAPE: Shape<AppImageProps> = {
 export class AppImage extends Construct {
   /** Address of its repository, without tag or digest. */
   public readonly repositoryUri: string;
+  /** The golden image that it is built on. */
+  public readonly base: GoldenImageReference;
   /** Images that other stages of the Dockerfile are built on or copy from: what they bring is not golden. */
   public readonly otherImages: string[];
+  /**
+   * What was answered to those who asked for `imageUri`.
+   *
+   * @internal
+   */
+  public _askedUri?: string;
   private readonly built: BuiltApp;
 
   public constructor(scope: Construct, id: string, props: AppImageProps) {
@@ -78,6 +86,7 @@ export class AppImage extends Construct {
     const name = checkText(REPOSITORY_NAME, props?.name, where);
     const version = checkText(VERSION, props.version, where);
     const base = checkPresent(props.base, 'base', where);
+    this.base = base;
     const builder = checkPresent(props.builder, 'builder', where);
     const dockerfile = checkText(DOCKERFILE_PATH, props.dockerfile ?? 'Dockerfile', where);
     const platform = checkOneOf('InvalidPlatform', 'platform', IMAGE_PLATFORMS, props.platform ?? ImagePlatform.LINUX_AMD64, where);
@@ -101,6 +110,7 @@ export class AppImage extends Construct {
 
   /** What to run: repository and digest. */
   public get imageUri(): string {
-    return `${this.repositoryUri}@${this.digest}`;
+    this._askedUri ??= `${this.repositoryUri}@${this.digest}`;
+    return this._askedUri;
   }
 }

@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { EcsTaskDefinition } from '@cdktf/provider-aws/lib/ecs-task-definition';
 import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
 import { TerraformOutput, TerraformStack } from 'cdktf';
 import { unzipSync } from 'fflate';
@@ -9,6 +10,7 @@ import { AppImage, AppImageProps } from '../../../lib/consumer/app-image/app-ima
 import { AppImageBuilder } from '../../../lib/consumer/app-image/app-image-builder';
 import { GoldenImageChannelOptions } from '../../../lib/consumer/golden-image-lookup';
 import { GoldenImageReference } from '../../../lib/consumer/golden-image-reference';
+import { RequireGoldenImages } from '../../../lib/consumer/require-golden-images';
 import { DockerRegistry } from '../../../lib/pipeline/docker/docker-registry';
 import { applied, arn, rightsOf, trustOf } from '../../support/applied';
 import { errorOf } from '../../support/errors';
@@ -230,6 +232,15 @@ describe('with CodeBuild', () => {
     expect((made.resource('aws_iam_role', 'App/Build/Role').name as string).replace(/\$\{.*\}/, 'ap-southeast-1')).toHaveLength(64);
     expect(errorOf(() => codebuild({ name: `${name}a` })).code).toBe('NameTooLong');
   });
+});
+
+test.each([['Docker', AppImageBuilder.docker({ registry: ECR })], ['CodeBuild', AppImageBuilder.codeBuild()]])('RequireGoldenImages knows what is built on a golden image with %s, and counts it as a use of that one', (_, builder) => {
+  const stack = newStack();
+  const { imageUri } = appIn(stack, { builder });
+  new EcsTaskDefinition(stack, 'Task', { family: 'report', containerDefinitions: JSON.stringify([{ name: 'report', image: imageUri }]) });
+  const { adoption } = RequireGoldenImages.of(stack, { registries: ['111122223333.dkr.ecr.eu-west-1.amazonaws.com'] });
+  const [use] = adoption.filter(({ resource }) => resource.includes('Task'));
+  expect(use).toMatchObject({ image: 'golden/debian', verdict: 'golden' });
 });
 
 test('a Dockerfile that is not built on the golden image is refused, with the line', () => {
