@@ -38,7 +38,7 @@ one_line() {
 registry_reason() {
   local line
   line=$(one_line "$1")
-  if [[ $line == *403* && $line != *ecr:* ]]; then
+  if [[ $line =~ (403\ Forbidden|HTTP\ 403) && $line != *ecr:* ]]; then
     line+=' (a HEAD request was refused: ecr:BatchCheckLayerAvailability for a layer, ecr:BatchGetImage for a manifest)'
   fi
   printf '%s\n' "$line"
