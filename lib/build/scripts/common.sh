@@ -60,10 +60,10 @@ digest_of() {
   grep -q ImageNotFoundException "$work/aws-error" || fail "ecr:DescribeImages failed: $(one_line "$work/aws-error")"
 }
 
-# download URL SHA256 FILE: a file that is not what was pinned is never used.
+# download URL SHA256 FILE: a file that is not what was pinned is never used. A connection that ends is tried again, too.
 download() {
   say "downloading $1"
-  curl --fail --silent --show-error --location --retry 3 --proto '=https' --output "$3" "$1" 2>"$work/curl-error" ||
+  curl --fail --silent --show-error --location --retry 3 --retry-all-errors --proto '=https' --output "$3" "$1" 2>"$work/curl-error" ||
     fail "download of $1 failed: $(one_line "$work/curl-error")"
   local actual
   actual=$(sha256sum "$3" | cut -d ' ' -f 1)
