@@ -123,13 +123,14 @@ for variant in $VARIANTS; do
     fail "the image tests failed: nothing is pushed"
 done
 
-# push CANDIDATE: the engine asks the registry again for a layer, and not for a manifest. What is refused stays refused.
+# push CANDIDATE: the engine asks the registry again for a layer, and not for a manifest. What is refused stays refused: a
+# right that is missing, or a tag that is taken. A digest can hold any digits, so it is the words that tell.
 push() {
-  local attempt reason
+  local attempt reason refusals='403 Forbidden|HTTP 403|denied|not authorized|tag invalid'
   for attempt in 1 2 3; do
     if docker push "$1" 2>&1 | tee "$work/push-log"; then return; fi
     reason=$(registry_reason "$work/push-log")
-    [[ $attempt != 3 && ! $reason =~ (403|denied|invalid) ]] || fail "docker push failed: $reason"
+    [[ $attempt != 3 && ! $reason =~ $refusals ]] || fail "docker push failed: $reason"
     say "pushing $1 again: $reason"
     sleep $((attempt * 3))
   done

@@ -9,14 +9,16 @@ candidate_behind() {
   jq -r --arg digest "$1" '.manifests[0].digest // $digest' "$work/behind" 2>/dev/null || printf '%s\n' "$1"
 }
 
-# is_newer DIGEST: whether what a channel holds was pushed as a candidate after ours. One that expired is older.
+# is_newer DIGEST: whether what a channel holds was pushed as a candidate after ours. One that expired is older. It is called
+# as a condition, in which Bash goes on after a failure: what cannot be told ends the run here, or the channel would go back.
 is_newer() {
-  local theirs ours=${members[$arch]} first
-  theirs=$(candidate_behind "$1")
-  [[ -n $(digest_of "$candidate_name" "imageDigest=$theirs") && $theirs != "$ours" ]] || return 1
+  local theirs ours=${members[$arch]} there first
+  theirs=$(candidate_behind "$1") || exit 1
+  there=$(digest_of "$candidate_name" "imageDigest=$theirs") || exit 1
+  [[ -n $there && $theirs != "$ours" ]] || return 1
   first=$(call_aws ecr:DescribeImages ecr describe-images --repository-name "$candidate_name" \
     --image-ids "imageDigest=$theirs" "imageDigest=$ours" \
-    --query 'sort_by(imageDetails,&imagePushedAt)[-1].imageDigest' --output text)
+    --query 'sort_by(imageDetails,&imagePushedAt)[-1].imageDigest' --output text) || exit 1
   [[ $first == "$theirs" ]]
 }
 

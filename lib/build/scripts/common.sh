@@ -38,7 +38,7 @@ one_line() {
 registry_reason() {
   local line
   line=$(one_line "$1")
-  if [[ $line == *403* && $line != *ecr:* ]]; then
+  if [[ $line =~ (403\ Forbidden|HTTP\ 403) && $line != *ecr:* ]]; then
     line+=' (a HEAD request was refused: ecr:BatchCheckLayerAvailability for a layer, ecr:BatchGetImage for a manifest)'
   fi
   printf '%s\n' "$line"
@@ -60,10 +60,10 @@ digest_of() {
   grep -q ImageNotFoundException "$work/aws-error" || fail "ecr:DescribeImages failed: $(one_line "$work/aws-error")"
 }
 
-# download URL SHA256 FILE: a file that is not what was pinned is never used.
+# download URL SHA256 FILE: a file that is not what was pinned is never used. A connection that ends is tried again, too.
 download() {
   say "downloading $1"
-  curl --fail --silent --show-error --location --retry 3 --proto '=https' --output "$3" "$1" 2>"$work/curl-error" ||
+  curl --fail --silent --show-error --location --retry 3 --retry-all-errors --proto '=https' --output "$3" "$1" 2>"$work/curl-error" ||
     fail "download of $1 failed: $(one_line "$work/curl-error")"
   local actual
   actual=$(sha256sum "$3" | cut -d ' ' -f 1)

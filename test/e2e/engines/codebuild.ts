@@ -42,17 +42,35 @@ export interface BuildResult {
 const TIMED_OUT = 124;
 const buildNumbers = new Map<string, number>();
 
+/** A project as it was applied, with its role: read once for many runs. */
+export interface AppliedProject {
+  readonly project: Project;
+  readonly role: Role;
+}
+
+export async function readAppliedProject(world: World, name: string): Promise<AppliedProject> {
+  const project = await readProject(world, name);
+  return { project, role: await readRole(world, project.serviceRole) };
+}
+
+/** The projects that CodeBuild has what it needs for: it is not asked of each run again. */
+const letIn = new WeakSet<AppliedProject>();
+
 /** Runs an applied project as CodeBuild would, on this machine. One at a time: the world's registry has one client. */
-export async function runProject(world: World, projectName: string, options: RunOptions = {}): Promise<BuildResult> {
-  const project = await readProject(world, projectName);
-  const role = await readRole(world, project.serviceRole);
+export async function runProject(world: World, applied: string | AppliedProject, options: RunOptions = {}): Promise<BuildResult> {
+  const given = typeof applied === 'string' ? await readAppliedProject(world, applied) : applied;
+  const { project, role } = given;
   const sources = sourcesOf(project);
   const rights = rightsOf(world, options.policies ?? role.policies);
   const buildId = `${project.name}:${randomUUID()}`;
   const log = new BuildLog(options.onLine);
   const asRole = options.credentials !== 'administrator';
-  const refusal = asRole ? await missingRight(world, { project, role, sources, rights, buildId }) : undefined;
-  if (refusal !== undefined) return log.result(1, `[Container] ACCESS_DENIED: ${refusal}`);
+  const asApplied = asRole && options.policies === undefined;
+  if (asRole && !(asApplied && letIn.has(given))) {
+    const refusal = await missingRight(world, { project, role, sources, rights, buildId });
+    if (refusal !== undefined) return log.result(1, `[Container] ACCESS_DENIED: ${refusal}`);
+    if (asApplied) letIn.add(given);
+  }
 
   const folder = await mkdtemp(path.join(tmpdir(), 'codebuild-'));
   const gateway = asRole ? await openIamGateway(world, role.arn, rights) : undefined;
