@@ -1,3 +1,5 @@
+import path from 'node:path';
+
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { type App, TerraformOutput, TerraformStack } from 'cdktf';
 
@@ -7,6 +9,8 @@ import { GoldenImage } from '../../lib/golden-image';
 import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
 import { ChannelRelease } from '../../lib/registry/channel-release';
 import { aws } from './engines/aws';
+import { run } from './engines/process';
+import { BASE, publishTinyBase } from './engines/upstream/tiny-base';
 import { type EcrPush, startWorld, type World } from './engines/world';
 import { AppliedStack, buildAndRelease, channel, mirroredTools } from './factory';
 
@@ -19,6 +23,7 @@ let child: EcrPush;
 
 /** What the platform's code says, from now on. */
 let version = '1.0.0';
+let base: string;
 let say: (debian: GoldenImage) => void = () => undefined;
 
 function makePlatform(app: App): TerraformStack {
@@ -26,7 +31,7 @@ function makePlatform(app: App): TerraformStack {
   new AwsProvider(stack, 'Aws', { region: world.region });
   const pipeline = new CodeBuildPipeline(stack, 'Factory', { tools: mirroredTools(world) });
   const common = { owner: 'platform-team', rationale: 'to be used by teams', pipeline };
-  const debian = new GoldenImage(stack, 'Debian', { ...common, name: 'debian', version, base: BaseImage.debian('12-slim', { digest: world.upstream.digest }), labels: { 'com.example.version': version } });
+  const debian = new GoldenImage(stack, 'Debian', { ...common, name: 'debian', version, base: BaseImage.chainguard('static', 'latest', { digest: base }), labels: { 'com.example.version': version } });
   new GoldenImage(stack, 'App', { ...common, name: 'app', version: '1.0.0', base: BaseImage.fromGoldenImage(debian) });
   say(debian);
   return stack;
@@ -60,6 +65,8 @@ async function refusal(name: string): Promise<string> {
 
 beforeAll(async () => {
   world = await startWorld();
+  await publishTinyBase(world, 1, 'latest');
+  base = (await run(path.join(world.tools.bin, 'crane'), ['digest', `${BASE}:latest`], { env: world.env })).trim();
   platform = new AppliedStack(world, 'platform');
   await apply(() => undefined);
   first = await buildAndRelease(world, 'debian');

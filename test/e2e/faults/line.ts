@@ -13,11 +13,11 @@ import { CodeBuildPipeline } from '../../../lib/pipeline/codebuild/codebuild-pip
 import { type AppliedProject, type BuildResult, readAppliedProject, type RunOptions, runProject } from '../engines/codebuild';
 import { deliver } from '../engines/eventbridge';
 import { run } from '../engines/process';
+import { BASE, PROGRAM, publishTinyBase } from '../engines/upstream/tiny-base';
 import { type EcrPush, startWorld, type World } from '../engines/world';
 import { AppliedStack, mirroredTools } from '../factory';
 import { type CallFault, InFront } from './in-front';
 import { readState, type State } from './state';
-import { BASE, PROGRAM, publishTinyBase } from './tiny-base';
 
 export const IMAGE = 'tiny';
 export const VERSION = '1.0.0';

@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { run } from '../engines/process';
-import type { World } from '../engines/world';
+import { run } from '../process';
+import type { World } from '../world';
 
 export const BASE = 'cgr.dev/chainguard/static';
 
