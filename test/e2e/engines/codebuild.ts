@@ -37,6 +37,8 @@ export interface BuildResult {
   readonly log: string;
   /** The variables that the build specification exports. */
   readonly exported: Readonly<Record<string, string>>;
+  /** What its phases took, without what CodeBuild does before and after them; undefined where none was run. */
+  readonly seconds?: number;
 }
 
 const TIMED_OUT = 124;
@@ -88,7 +90,9 @@ export async function runProject(world: World, applied: string | AppliedProject,
       world, project, credentials, endpoint: gateway?.url, home, temporary, sourceFolders,
       buildId, buildNumber: nextBuildNumber(project), overrides: options.environment ?? [],
     });
-    return await runPhases(project, { ...env, ...options.extraEnv }, folder, log, options);
+    const began = performance.now();
+    const result = await runPhases(project, { ...env, ...options.extraEnv }, folder, log, options);
+    return { ...result, seconds: (performance.now() - began) / 1000 };
   } finally {
     world.authorize(undefined);
     await gateway?.close();
