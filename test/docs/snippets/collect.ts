@@ -12,7 +12,7 @@ const ROOT = join(__dirname, '../../..');
 
 /** The snippets of README, of docs/ and of the docstrings of lib/, each as it is written. */
 export function snippets(): readonly Snippet[] {
-  const pages = ['README.md', ...readdirSync(join(ROOT, 'docs')).filter((name) => name.endsWith('.md')).map((name) => `docs/${name}`)];
+  const pages = ['README.md', ...(readdirSync(join(ROOT, 'docs'), { recursive: true }) as string[]).filter((name) => name.endsWith('.md')).sort().map((name) => `docs/${name}`)];
   const sources = (readdirSync(join(ROOT, 'lib'), { recursive: true }) as string[]).filter((name) => name.endsWith('.ts')).map((name) => `lib/${name}`);
   return [...pages.flatMap((page) => numbered(page, fenced(read(page)))), ...sources.flatMap((source) => numbered(source, examples(read(source))))];
 }
@@ -26,7 +26,7 @@ function numbered(file: string, texts: readonly string[]): readonly Snippet[] {
 }
 
 export function fenced(markdown: string): readonly string[] {
-  return [...markdown.matchAll(/^```(?:ts|typescript)\n([^]*?)^```$/gm)].map(([, text]) => text!);
+  return [...markdown.matchAll(/^( *)```(?:ts|typescript)\n([^]*?)^ *```$/gm)].map(([, indent, text]) => text!.replaceAll(new RegExp(`^${indent}`, 'gm'), ''));
 }
 
 /** What stands behind `@example`, until the next tag or the end of the comment. */

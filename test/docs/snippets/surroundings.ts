@@ -9,7 +9,7 @@ export const FILES: { readonly [path: string]: string } = {
   'app/main.go': 'package main\n',
   'debian-13.md': '# Moving to Debian 13\n',
   'golden-images.lock.json': lockDocument(
-    ['debian:12-slim', 'node:22-bookworm-slim'].map((image) => ({ reference: `docker.io/library/${image}`, digest: `sha256:${'a'.repeat(64)}`, platforms: [], resolvedAt: '2026-11-24T10:00:00Z' })),
+    ['debian:12-slim', 'debian:13-slim', 'node:22-bookworm-slim'].map((image) => ({ reference: `docker.io/library/${image}`, digest: `sha256:${'a'.repeat(64)}`, platforms: [], resolvedAt: '2026-11-24T10:00:00Z' })),
   ),
   'catalog.json': '{ "schemaVersion": 1, "images": [] }\n',
   'report/Dockerfile': 'ARG BASE_IMAGE\nFROM ${BASE_IMAGE}\n',
