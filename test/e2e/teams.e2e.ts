@@ -1,5 +1,3 @@
-import path from 'node:path';
-
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { type App, TerraformOutput, TerraformStack } from 'cdktf';
 
@@ -9,8 +7,7 @@ import { GoldenImage } from '../../lib/golden-image';
 import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
 import { ChannelRelease } from '../../lib/registry/channel-release';
 import { aws } from './engines/aws';
-import { run } from './engines/process';
-import { BASE, publishTinyBase } from './engines/upstream/tiny-base';
+import { publishTinyBase } from './engines/upstream/tiny-base';
 import { type EcrPush, startWorld, type World } from './engines/world';
 import { AppliedStack, buildAndRelease, channel, mirroredTools } from './factory';
 
@@ -65,8 +62,7 @@ async function refusal(name: string): Promise<string> {
 
 beforeAll(async () => {
   world = await startWorld();
-  await publishTinyBase(world, 1, 'latest');
-  base = (await run(path.join(world.tools.bin, 'crane'), ['digest', `${BASE}:latest`], { env: world.env })).trim();
+  base = await publishTinyBase(world, 1, 'latest');
   platform = new AppliedStack(world, 'platform');
   await apply(() => undefined);
   first = await buildAndRelease(world, 'debian');

@@ -10,8 +10,8 @@ export const BASE = 'cgr.dev/chainguard/static';
 /** The one program of the image: without arguments it ends well, with one it waits for ever. */
 export const PROGRAM = '/usr/bin/answers';
 
-/** Publishes a base of three small files; each release has another content. */
-export async function publishTinyBase(world: World, release: number, tag: string): Promise<void> {
+/** Publishes a base of three small files; each release has another content. Answers its digest. */
+export async function publishTinyBase(world: World, release: number, tag: string): Promise<string> {
   const dir = mkdtempSync(path.join(tmpdir(), 'tiny-base-'));
   const root = path.join(dir, 'root');
   const put = (file: string, content: string | Buffer, mode: number): void => {
@@ -26,6 +26,7 @@ export async function publishTinyBase(world: World, release: number, tag: string
   const crane = (...args: string[]): Promise<string> => run(path.join(world.tools.bin, 'crane'), args, { env: world.env });
   await crane('append', '--new_layer', tar, '--new_tag', `${BASE}:made`);
   await crane('mutate', `${BASE}:made`, '--set-platform', 'linux/amd64', '--user', '65532', '--env', 'PATH=/usr/bin:/bin', '--tag', `${BASE}:${tag}`);
+  return (await crane('digest', `${BASE}:${tag}`)).trim();
 }
 
 /** A static ELF executable for Linux on amd64, in the bytes of its headers and of eleven instructions. */
