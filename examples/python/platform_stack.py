@@ -4,6 +4,7 @@ from cdktf_golden_image import (
     BaseImage,
     CodeBuildPipeline,
     GoldenImage,
+    GoldenImageCatalog,
     GoldenImageNotifications,
     ImagePolicies,
     ImagePolicy,
@@ -57,3 +58,4 @@ class PlatformStack(TerraformStack):
             pipeline=factory,
             pullable_by=pullable_by,
         )
+        GoldenImageCatalog(self, "Catalog", title="Golden images of the platform team")

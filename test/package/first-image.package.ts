@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { run } from '../../scripts/peers';
 import { firstProgram } from './first-example';
 import { compileIn, ON_CDKTF, runIn } from './projects';
 
@@ -49,6 +50,10 @@ test('the library loads the bindings of a resource when one is made, and never t
 test('an ES module imports by name', () => {
   writeFileSync(join(folder, 'module.mjs'), `import { GoldenImage, ImageTest } from '${name}'; console.log(GoldenImage.name, ImageTest.name);`);
   expect(runIn(ON_CDKTF, 'module.mjs')).toBe('GoldenImage ImageTest\n');
+});
+
+test('the command golden-image is there', () => {
+  expect(run(folder, join(folder, 'node_modules/.bin/golden-image'), '--help')).toMatch(/lock[^]*outdated/);
 });
 
 test('without the bindings of the Docker provider, which are optional, a Docker pipeline says what to install', () => {

@@ -23,7 +23,9 @@ export interface PlatformOutput {
 /** Reads the synth output of the platform example. */
 export function platformOutput(outdir: string): PlatformOutput {
   const names = readdirSync(outdir, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(outdir, name)).isFile());
-  const read = (name: string): string => readFileSync(join(outdir, name), name.endsWith('.zip') ? 'base64' : 'utf8');
+  const read = (name: string): string => readFileSync(join(outdir, name), name.endsWith('.zip') ? 'base64' : 'utf8')
+    // The catalogue shows teams what to import.
+    .replaceAll('cdktn-golden-image', 'cdktf-golden-image');
   const stack = JSON.parse(read(STACK));
   const { metadata } = stack['//'];
   const { aws } = stack.terraform.required_providers;

@@ -25,8 +25,7 @@ function needed(): string[] {
   const compiled = filesBelow('lib').flatMap((file) => (file.endsWith('.ts') ? [file.replace(/ts$/, 'js'), file.replace(/ts$/, 'd.ts')] : [file]));
   return [
     ...['package.json', 'README.md', 'LICENSE', '.jsii', 'API.md', 'POLICIES.md'],
-    'renovate/golden-images.json',
-    ...filesBelow('docs').map((file) => `docs/${file}`),
+    ...['docs', 'renovate'].flatMap((folder) => filesBelow(folder).map((file) => `${folder}/${file}`)),
     ...compiled.map((file) => `dist/lib/${file}`),
     ...filesBelow('node_modules/fflate').map((file) => `node_modules/fflate/${file}`),
   ].sort();
