@@ -81,6 +81,8 @@ async function main(): Promise<void> {
     await new AppliedStack(world, 'bench').apply(declare(world));
     const cold = await measure(world, 'cold build', () => build(world, 'debian'));
     const released = await measure(world, 'release', () => release(world, cold.result.candidate!));
+    // The first check tells people what they were not told yet.
+    await measure(world, 'first check', () => build(world, 'debian', scheduled('2026-11-30T03:00:00Z')));
     const nothing = await measure(world, 'nothing to do', () => build(world, 'debian', scheduled('2026-12-01T03:00:00Z')));
     await age(world);
     await forgetLayers(world);
