@@ -37,6 +37,9 @@ export function compileGo(folder: string, real: RegExp): void {
 
 const JAVA_DEPENDENCIES = ['software.amazon.jsii:jsii-runtime:1.140.0', 'software.constructs:constructs:10.6.0', 'org.jetbrains:annotations:16.0.3', 'javax.annotation:javax.annotation-api:1.3.2'];
 
+/** Interfaces of the framework that the library implements. */
+const JAVA_INTERFACES: Record<string, string> = { IAspect: 'interface IAspect { void visit(software.constructs.IConstruct node); }' };
+
 function javaClasspath(folder: string): string {
   const dependencies = JAVA_DEPENDENCIES.map((dependency) => {
     const [group, artifact, version] = dependency.split(':');
@@ -54,7 +57,7 @@ export function compileJava(folder: string): number {
   const others = foundIn(sources, '$Module.java', /([\w.]+)\.\$Module\.class/g).filter((name) => name !== 'software.constructs');
   for (const name of others) {
     for (const type of foundIn(sources, '.java', new RegExp(`\\b${name.replaceAll('.', '\\.')}\\.([A-Z]\\w*)`, 'g'))) {
-      write(join(sources, name.replaceAll('.', '/'), `${type}.java`), `package ${name};\npublic class ${type} {}\n`);
+      write(join(sources, name.replaceAll('.', '/'), `${type}.java`), `package ${name};\npublic ${JAVA_INTERFACES[type] ?? `class ${type} {}`}\n`);
     }
     write(
       join(sources, name.replaceAll('.', '/'), '$Module.java'),
