@@ -53,6 +53,12 @@ export const EXCEPTIONS: readonly Exception[] = [
     resource: /_Notices_/,
     reason: 'It holds what people were told, and when; no secret.',
   },
+  {
+    tool: 'checkov',
+    check: 'CKV2_AWS_34',
+    resource: /_Metadata_/,
+    reason: 'It tells consumers, also of other accounts, what is deprecated and revoked, and why; no secret.',
+  },
   { tool: 'checkov', check: 'CKV_AWS_18', resource: /_Source_/, reason: ACCESS_LOG },
   { tool: 'security-hub', check: 'S3.9', resource: /_Source_/, reason: ACCESS_LOG },
   { tool: 'trivy', check: 'AVD-AWS-0089', resource: /_Source_/, reason: ACCESS_LOG },

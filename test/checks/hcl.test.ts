@@ -23,6 +23,7 @@ test('objects and lists of objects are nested blocks, lists of values are lists'
 test.each([
   ['quotes beside a reference', '{"a":"${aws_x.a.arn}/*"}', '{\\"a\\":\\"${aws_x.a.arn}/*\\"}'],
   ['quotes and braces within a reference', '${startswith(self.v, "sha256:}")}', '${startswith(self.v, "sha256:}")}'],
+  ['braces and texts with references within a reference', 'a "${join(", ", [for k, v in {a = "${b.c}}"} : v])}"', 'a \\"${join(", ", [for k, v in {a = "${b.c}}"} : v])}\\"'],
   ['several references', '${a.b}"${c.d}', '${a.b}\\"${c.d}'],
   ['an escaped reference', '$${a} "b"', '$${a} \\"b\\"'],
   ['a backslash and a line feed', 'a\\b\n${c.d}\n', 'a\\\\b\\n${c.d}\\n'],
@@ -33,5 +34,5 @@ test.each([
 test('what cannot be rendered is an error', () => {
   expect(() => hclOf({ module: {} })).toThrow('no rendering as HCL of module');
   expect(() => resource({ tags: { 'aws:x': 'y' } })).toThrow('no rendering as HCL of the key aws:x');
-  expect(() => resource({ text: 'a ${jsonencode({ a = "b" })}' })).toThrow('no rendering as HCL of the reference in a ${jsonencode');
+  expect(() => resource({ text: 'a ${jsonencode({ a = "b" })' })).toThrow('no rendering as HCL of the reference in a ${jsonencode');
 });

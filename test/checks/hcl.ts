@@ -18,7 +18,7 @@ export function hclOf(json: object): string {
 type Body = Record<string, unknown>;
 
 /** How many labels a block has: `resource "type" "name" {`. */
-const LABELS: Record<string, number> = { data: 2, output: 1, provider: 1, resource: 2 };
+const LABELS: Record<string, number> = { check: 1, data: 2, output: 1, provider: 1, resource: 2 };
 
 function labelled(kind: string, body: unknown, labels: string[] = []): string[] {
   const wanted = LABELS[kind];
@@ -52,11 +52,34 @@ function isObject(value: unknown): value is Body {
 
 /** A text whose references stay as they are, while quotes, backslashes and line feeds around them are escaped. */
 function quoted(text: string): string {
-  const parts = text.split(/((?<!\$)\$\{(?:[^"{}]|"(?:[^"\\]|\\.)*")*\})/);
-  const rendered = parts.map((part, index) => {
-    if (index % 2 === 1) return part;
-    if (/(?<!\$)\$\{/.test(part)) throw new Error(`no rendering as HCL of the reference in ${text}`);
-    return JSON.stringify(part).slice(1, -1);
-  });
-  return `"${rendered.join('')}"`;
+  let rendered = '';
+  for (let at = 0; at < text.length; ) {
+    const start = nextReference(text, at);
+    rendered += JSON.stringify(text.slice(at, start)).slice(1, -1);
+    const end = start === text.length ? start : endOfReference(text, start);
+    rendered += text.slice(start, end);
+    at = end;
+  }
+  return `"${rendered}"`;
+}
+
+/** Where the next `${` begins that is not escaped; the end where there is none. */
+function nextReference(text: string, from: number): number {
+  const start = text.slice(from).search(/(?<!\$)\$\{/);
+  return start < 0 ? text.length : from + start;
+}
+
+/** The end of what begins with `${`: braces within it are balanced, and those in texts do not count, but for references in these. */
+function endOfReference(text: string, start: number): number {
+  let depth = 0;
+  let inText = false;
+  for (let at = start; at < text.length; at += 1) {
+    const char = text[at]!;
+    if (inText && char === '\\') at += 1;
+    else if (inText && char === '$' && text[at + 1] === '{' && text[at - 1] !== '$') at = endOfReference(text, at) - 1;
+    else if (char === '"') inText = !inText;
+    else if (!inText && char === '{') depth += 1;
+    else if (!inText && char === '}' && (depth -= 1) === 0) return at + 1;
+  }
+  throw new Error(`no rendering as HCL of the reference in ${text}`);
 }
