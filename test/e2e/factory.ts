@@ -6,7 +6,7 @@ import { App, TerraformStack } from 'cdktf';
 
 import { PipelineTools } from '../../lib/build/pipeline-tools';
 import { aws } from './engines/aws';
-import { type BuildResult, type RunOptions, runProject } from './engines/codebuild';
+import { type AppliedProject, type BuildResult, type RunOptions, runProject } from './engines/codebuild';
 import { deliver } from './engines/eventbridge';
 import { Terraform } from './engines/terraform';
 import type { EcrPush, World } from './engines/world';
@@ -52,9 +52,9 @@ export interface Built extends BuildResult {
   readonly candidates: readonly EcrPush[];
 }
 
-/** Runs an image's applied build project: that of linux/amd64, unless another is named. */
+/** Runs an image's applied build project: that of linux/amd64, unless another is named, or given as it was read. */
 export async function build(
-  world: World, image: string, { project = `golden-${image}-build`, ...options }: RunOptions & { readonly project?: string } = {},
+  world: World, image: string, { project = `golden-${image}-build`, ...options }: RunOptions & { readonly project?: string | AppliedProject } = {},
 ): Promise<Built> {
   const before = world.pushes().length;
   const result = await runProject(world, project, options);

@@ -8,7 +8,8 @@ import { ImageTest } from '../../lib/image/image-test';
 import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
 import { actionsOf, type PolicyDocument, withoutAction } from '../support/iam';
 import { aws, readRole } from './engines/aws';
-import type { RunOptions } from './engines/codebuild';
+import { readAppliedProject, type RunOptions, runProject } from './engines/codebuild';
+import { deliver } from './engines/eventbridge';
 import { scheduledBuild, scheduledInputs } from './engines/scheduler';
 import { PROGRAM, publishTinyBase } from './engines/upstream/tiny-base';
 import { type EcrPush, startWorld, type World } from './engines/world';
@@ -199,16 +200,19 @@ describe('a candidate of the next version', () => {
     }
 
     test('the build fails with the name of the action', async () => {
+      const project = await readAppliedProject(world, 'golden-debian-build');
       await expectEachActionNeeded('build', async (options) => {
         // Another image each time: what the registry has already is not pushed again.
         const environment = [{ name: 'TRIGGER', value: 'schedule' }, { name: 'REFRESH_EPOCH', value: new Date().toISOString().replace(/\.\d+Z/, 'Z') }];
-        return build(world, 'debian', { ...options, environment });
+        return build(world, 'debian', { ...options, environment, project });
       });
       await expectNothingReleased({ '1.0.0': first.digest });
     });
 
     test('the release fails with the name of the action', async () => {
-      await expectEachActionNeeded('release', (options) => release(world, next, options));
+      const [started] = await deliver(world, next);
+      const project = await readAppliedProject(world, started!.projectName);
+      await expectEachActionNeeded('release', (options) => runProject(world, project, { ...options, environment: started!.environment }));
       expect(await channel(world, 'debian')).toBe(first.digest);
     });
   });
