@@ -111,9 +111,10 @@ export class GoldenImageReference extends Construct implements IGoldenImage {
     const metadata = this.read('Metadata', metadataParameterName({ namespace, imageName: name }, where), place);
     const checks = (text: string): LifecycleChecks => new LifecycleChecks(`${namespace}/${name}`, text, expressions);
     metadata.lifecycle = { postcondition: [checks('self.insecure_value').notRevoked, checks('self.insecure_value').notRemoved] };
-    const { condition, errorMessage } = checks(`${addressOf(metadata)}.insecure_value`).notDeprecated;
+    const { notDeprecated, basesKnown } = checks(`${addressOf(metadata)}.insecure_value`);
+    const assert = [notDeprecated, basesKnown].map(({ condition, errorMessage }) => ({ condition, error_message: errorMessage }));
     // A check that fails is a warning, of the plan and of each apply. CDKTF has no construct for it.
-    TerraformStack.of(this).addOverride(`check.${metadata.friendlyUniqueId}`, { assert: [{ condition, error_message: errorMessage }] });
+    TerraformStack.of(this).addOverride(`check.${metadata.friendlyUniqueId}`, { assert });
   }
 
   /** @internal What it was made with. */

@@ -48,6 +48,15 @@ export class LifecycleChecks {
     };
   }
 
+  /** Fails where a version of what the image is built on is revoked: which version that was is not written down. For a check. */
+  public get basesKnown(): PlanCheck {
+    const revoked = `flatten([for l in jsondecode(${this.metadata}).inherited : [for r in l.revocations : format("%s %s: %s", l.image, r.version, r.reason) if r.version != null]])`;
+    return {
+      condition: `\${length(${revoked}) == 0}`,
+      errorMessage: `Golden image ${this.image} is built on an image of which a version is revoked, and whether this release was built on that version is not known: \${join("; ", ${revoked})}. Ask the owner of the image.`,
+    };
+  }
+
   /** Fails for a release that is revoked, and for one that was built on such a release. */
   public get notRevoked(): PlanCheck {
     const { digest, tags, bases } = this.release;
