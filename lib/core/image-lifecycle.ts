@@ -104,10 +104,7 @@ function record(namespace: string, { deprecation, revocations }: Omit<InheritedL
   };
 }
 
-/** Whether a release tag is of a version: the version, then the day of a refresh, then the variant. */
+/** Whether a tag is of a release of a version: behind the version stand the day of a refresh and the variant, where there are. */
 export function isOfVersion(tag: string, version: string): boolean {
-  return tag === version || tag.replace(RELEASE_SUFFIX, '') === version;
+  return tag.startsWith(version) && /^(-\d{8})?(-(dev|debug))?$/.test(tag.slice(version.length));
 }
-
-/** What a release appends to the version. */
-export const RELEASE_SUFFIX = /(-\d{8})?(-(dev|debug))?$/;

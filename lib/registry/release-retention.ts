@@ -1,4 +1,5 @@
 import { GoldenImageError } from '../core/error';
+import { isOfVersion } from '../core/image-lifecycle';
 import { ChannelSpec } from '../image/resolve-channels';
 import { ReleaseChannel } from './lifecycle/channels-survive';
 import { LifecyclePolicy } from './lifecycle/lifecycle-policy';
@@ -25,9 +26,8 @@ export interface ReleaseRetentionOptions {
  */
 export function releaseRetention({ lifecycle, channelTags, channels, version }: ReleaseRetentionOptions, where: string): ReleaseRetention {
   const names = channels.map(({ channel }) => channel);
-  // A release carries its version, the day of a refresh and its variant as a tag, which never moves.
-  const isRelease = (name: string): boolean => name.startsWith(version) && /^(-\d{8})?(-(dev|debug))?$/.test(name.slice(version.length));
-  if (channelTags && names.some(isRelease)) {
+  // The tag of a release never moves.
+  if (channelTags && names.some((name) => isOfVersion(name, version))) {
     throw new GoldenImageError('InvalidVersion', {
       where,
       problem: 'a release and a channel that is a tag would have the same name',

@@ -1,3 +1,4 @@
+import { isOfVersion } from '../core/image-lifecycle';
 import { CatalogDeprecation, CatalogImage, CatalogRevocation } from './catalog-image';
 
 /** Which release of a golden image is named, and how. */
@@ -20,11 +21,6 @@ export interface ReleaseFacts {
   /** Releases of what the image is built on that are revoked: nobody wrote down which releases of the image are built on them. */
   readonly revokedBelow: readonly string[];
   readonly deprecation?: CatalogDeprecation & { readonly image: string };
-}
-
-/** A release tag of the version: `VERSION[-YYYYMMDD][-dev|-debug]`. */
-function isOfVersion(tag: string, version: string): boolean {
-  return tag.startsWith(version) && /^(-\d{8})?(-dev|-debug)?$/.test(tag.slice(version.length));
 }
 
 export function releaseFacts(images: readonly CatalogImage[] | undefined, { repositoryName, digest, tag, followsChannel = false }: GoldenRelease, asOf: string): ReleaseFacts {
