@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 
 import { AllowedImage } from '../../verdict/allowed-image';
 import { CatalogDocument } from '../../verdict/catalog-document';
 import { ImageException, ImageExceptionOptions } from '../../verdict/image-exception';
 import { Requirements, resolveRequirements } from '../../verdict/requirements';
+import { UsageError } from '../failure';
+import { readOptions } from '../options';
 
 export type CheckFormat = 'text' | 'json' | 'sarif';
 
@@ -15,9 +16,6 @@ export interface CheckOptions {
   readonly requirements: Requirements;
   readonly format: CheckFormat;
 }
-
-/** What is wrong with the arguments. */
-export class CheckUsageError extends Error {}
 
 const OPTIONS = {
   'registry': { type: 'string', multiple: true },
@@ -31,12 +29,9 @@ const OPTIONS = {
 } as const;
 
 export function readCheckOptions(args: readonly string[], cwd: string): CheckOptions {
-  const { values, positionals } = parse(args);
-  const [planFile, ...more] = positionals;
-  if (planFile === undefined) throw new CheckUsageError('PLAN.json is missing');
-  if (more.length > 0) throw new CheckUsageError(`unexpected argument ${JSON.stringify(more[0])}`);
-  if (values.registry === undefined) throw new CheckUsageError('--registry is missing: the host that golden images are released to');
-  if (values.json === true && values.sarif === true) throw new CheckUsageError('--json and --sarif exclude each other');
+  const { values, positionals } = readOptions(args, OPTIONS, ['PLAN.json']);
+  if (values.registry === undefined) throw new UsageError('--registry is missing: the host that golden images are released to');
+  if (values.json === true && values.sarif === true) throw new UsageError('--json and --sarif exclude each other');
   const requirements = resolveRequirements(
     {
       registries: values.registry,
@@ -48,26 +43,18 @@ export function readCheckOptions(args: readonly string[], cwd: string): CheckOpt
     },
     'golden-image check',
   );
-  return { planFile, requirements, format: values.sarif === true ? 'sarif' : values.json === true ? 'json' : 'text' };
-}
-
-function parse(args: readonly string[]): ReturnType<typeof parseArgs<{ args: string[]; options: typeof OPTIONS; allowPositionals: true }>> {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    throw new CheckUsageError((error as Error).message);
-  }
+  return { planFile: positionals[0]!, requirements, format: values.sarif === true ? 'sarif' : values.json === true ? 'json' : 'text' };
 }
 
 function readAllowed(text: string): AllowedImage {
   const [repository, ...reason] = text.split('=');
-  if (reason.length === 0) throw new CheckUsageError(`--allow ${text} has no reason: write it such as --allow 'public.ecr.aws/aws-observability/*=AWS maintains the agent'`);
+  if (reason.length === 0) throw new UsageError(`--allow ${text} has no reason: write it such as --allow 'public.ecr.aws/aws-observability/*=AWS maintains the agent'`);
   return AllowedImage.of({ repository: repository!, reason: reason.join('=') });
 }
 
 function readExceptions(path: string): ImageException[] {
   const list: unknown = readJson(path);
-  if (!Array.isArray(list)) throw new CheckUsageError(`${path} is no JSON list of exceptions, such as [{ "image": "docker.io/library/nginx", "reason": "…", "expires": "2027-03-31" }]`);
+  if (!Array.isArray(list)) throw new UsageError(`${path} is no JSON list of exceptions, such as [{ "image": "docker.io/library/nginx", "reason": "…", "expires": "2027-03-31" }]`);
   return list.map((options: ImageExceptionOptions) => ImageException.of(options));
 }
 
@@ -85,6 +72,6 @@ export function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new CheckUsageError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`);
+    throw new UsageError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`);
   }
 }

@@ -9,10 +9,11 @@ import { imageUses } from '../../verdict/image-uses';
 import { VerdictLevel } from '../../verdict/image-verdict';
 import { judge, needlessExceptions } from '../../verdict/judge';
 import { NotAPlan, plannedResources } from '../../verdict/terraform-plan';
-import { CheckOptions, CheckUsageError, readCheckOptions, readText } from '../check/check-options';
+import { CheckOptions, readCheckOptions, readText } from '../check/check-options';
 import { checkSarif } from '../check/check-sarif';
 import { checkText } from '../check/check-text';
 import { Command, CommandIo } from '../command';
+import { UsageError } from '../failure';
 
 const HELP = `golden-image check PLAN.json --registry HOST [options]
 
@@ -52,7 +53,7 @@ function run(args: readonly string[], io: CommandIo): number {
   try {
     return report(readCheckOptions(args, io.cwd), io);
   } catch (error) {
-    if (!(error instanceof CheckUsageError || error instanceof GoldenImageError || error instanceof NotAPlan)) throw error;
+    if (!(error instanceof UsageError || error instanceof GoldenImageError || error instanceof NotAPlan)) throw error;
     io.err(`golden-image check: ${error.message}\n  remedy: \`golden-image check --help\` tells its options\n`);
     return 2;
   }
