@@ -108,7 +108,7 @@ export class GoldenImage extends Construct implements IGoldenImage {
   private readonly exemptions: readonly PolicyExemption[];
   private readonly releaseLifecycle: LifecyclePolicy;
   private readonly shared?: SharedParameters;
-  private readonly pins: { readonly channel: ImageChannel; readonly release: ChannelRelease }[] = [];
+  private readonly pinned: ChannelRelease[] = [];
   private readonly revoked: ImageRevocation[] = [];
   private deprecated?: ImageDeprecation;
 
@@ -248,8 +248,8 @@ export class GoldenImage extends Construct implements IGoldenImage {
     const where = this.node.path;
     const checked = checkRevocation(revocation, where);
     refuseDuplicates(DUPLICATE_REVOCATION, [...this.revoked, checked].map(({ digest, version }) => digest ?? version!), where);
-    const pinned = this.pins.find(({ release }) => isRevoked(release, checked));
-    if (pinned !== undefined) throw revokedRelease(pinned.release, checked, where);
+    const pinned = this.pinned.find((release) => isRevoked(release, checked));
+    if (pinned !== undefined) throw revokedRelease(pinned, checked, where);
     this.revoked.push(checked);
     metadataText(this.lifecycle, where);
   }
@@ -266,7 +266,7 @@ export class GoldenImage extends Construct implements IGoldenImage {
     this.madeByPipeline('channel', this.channels[0]);
     const { namespace, imageName, releaseLifecycle, revocations, channels } = this;
     const channel = addChannel(this, { namespace, imageName, channels, releaseLifecycle, revocations, lifecycle: () => this.lifecycle }, name, release);
-    this.pins.push({ channel, release });
+    this.pinned.push(release);
     this.shared?.add(channel);
   }
 

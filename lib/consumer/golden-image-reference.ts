@@ -14,7 +14,7 @@ import { BY_RULE, checkShape, implementing, Shape } from '../core/shape';
 import { variantNamedBy } from '../image/resolve-variants';
 import { channelParameterName, DEFAULT_CHANNEL, DEFAULT_NAMESPACE, lastReleaseParameterName, metadataParameterName, releaseRepositoryName } from '../registry/channel-name';
 import { GoldenImageChannelOptions, GoldenImageDigestOptions, GoldenImageLookup, GoldenImageVersionOptions } from './golden-image-lookup';
-import { LifecycleChecks } from './lifecycle-checks';
+import { LifecycleChecks, ReleaseExpressions } from './lifecycle-checks';
 import { LookupPlace } from './lookup-place';
 import { checkFacts, FACTS, parentVariant } from './parent-facts';
 
@@ -164,7 +164,7 @@ export class GoldenImageReference extends Construct implements IGoldenImage {
     return (account ?? region ?? provider) === undefined;
   }
 
-  private readChannel(channel: string, place: LookupPlace): { digest: string; expressions: ConstructorParameters<typeof LifecycleChecks>[2] } {
+  private readChannel(channel: string, place: LookupPlace): { digest: string; expressions: ReleaseExpressions } {
     const where = this.node.path;
     const address = { namespace: this.namespace, imageName: this.imageName, channel };
     const parameter = this.read('Channel', channelParameterName(address, where), place);
@@ -189,7 +189,7 @@ export class GoldenImageReference extends Construct implements IGoldenImage {
     };
   }
 
-  private readImage(repositoryName: string, wanted: { readonly version: string } | { readonly digest: string }, { account, provider }: LookupPlace): { digest: string; expressions: ConstructorParameters<typeof LifecycleChecks>[2] } {
+  private readImage(repositoryName: string, wanted: { readonly version: string } | { readonly digest: string }, { account, provider }: LookupPlace): { digest: string; expressions: ReleaseExpressions } {
     const image = new DataAwsEcrImage(this, 'Release', {
       repositoryName,
       ...(this.lookup.account !== undefined && { registryId: account }),
