@@ -44,11 +44,8 @@ package_difference() {
   first=${first#*/}
   [[ -f $work/sbom-$first ]] || sbom "$RELEASE_REPOSITORY@${members[$first]}" "$work/sbom-$first"
   package_list "$work/sbom-$first" >"$work/packages-now"
-  : >"$work/packages-before"
-  if [[ -n $1 ]]; then
-    sbom "$RELEASE_REPOSITORY@$(candidate_behind "$1")" "$work/sbom-before"
-    package_list "$work/sbom-before" >"$work/packages-before"
-  fi
+  sbom "$RELEASE_REPOSITORY@$(candidate_behind "$1")" "$work/sbom-before"
+  package_list "$work/sbom-before" >"$work/packages-before"
   jq -n --rawfile now "$work/packages-now" --rawfile before "$work/packages-before" '
     def versions: split("\n") | map(select(. != "") | split("\t") | {key: .[0], value: .[1]}) | from_entries;
     ($now | versions) as $now | ($before | versions) as $before
@@ -58,17 +55,19 @@ package_difference() {
     >"$work/difference"
 }
 
-# tell_of_release PREVIOUS: the event first and the note second, so that a run that ends between them tells it again.
+# tell_of_release PREVIOUS: the event first and the note second, so that a run that ends between them tells it again. What
+# was deleted since cannot be compared with.
 tell_of_release() {
-  local previous=$1
+  local previous=$1 there=
   [[ $(jq -r '.digest // ""' "$work/last-release") != "$subject" ]] || return 0
-  if [[ -n $previous ]]; then
+  if [[ -n $previous ]]; then there=$(digest_of "$release_name" "imageDigest=$previous"); fi
+  if [[ -n $there ]]; then
     package_difference "$previous"
   else
     printf '{"added": [], "removed": [], "changed": []}\n' >"$work/difference"
   fi
   jq -n --arg image "$IMAGE_NAME" --arg tag "$release_tag" --arg digest "$subject" --arg previous "$previous" --arg variant "$variant" \
-    --arg channel "$channel" --arg uri "$RELEASE_REPOSITORY" --slurpfile difference "$work/difference" '
+    --arg channel "$channel" --arg uri "$RELEASE_REPOSITORY" --arg there "$there" --slurpfile difference "$work/difference" '
     $difference[0] as $packages |
     def some: if length > 20 then .[:20] + ["and \(length - 20) more"] else . end;
     def part($name): .[$name] | if length == 0 then "" else "\n\($name): \(some | join(", "))" end;
@@ -76,6 +75,7 @@ tell_of_release() {
      packages: ($packages | map_values(some)),
      message: ("Golden image \($image) \($tag) is released, and in channel \($channel | split("/") | last).\n\($uri)@\($digest)"
        + (if $previous == "" then "\nIt is the first release in this channel."
+          elif $there == "" then "\nIt follows \($previous), which is no longer in the repository: there is nothing to compare its packages with."
           else "\nSince \($previous):" + ($packages | if . == {added: [], removed: [], changed: []} then " the same packages"
             else part("changed") + part("added") + part("removed") end) end)
        + "\nWhat to do: nothing; teams get it with their next plan.") | .[:2000]}' >"$work/released"

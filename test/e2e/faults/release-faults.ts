@@ -6,6 +6,7 @@ import { aws } from '../engines/aws';
 import { basicFinding } from '../scan-gate/findings';
 import type { Fault } from './fault';
 import { IMAGE, type Line } from './line';
+import { referrers } from './state';
 
 const COPY_FROM = { path: `/v2/golden-candidates/${IMAGE}/` };
 const COPY_TO = { path: `/v2/golden/${IMAGE}/` };
@@ -28,6 +29,15 @@ async function disableKey({ world }: Line): Promise<() => Promise<unknown>> {
   await aws(world, 'kms', 'disable-key', '--key-id', KeyId);
   return () => aws(world, 'kms', 'enable-key', '--key-id', KeyId);
 }
+
+/** As somebody would by hand: what the channel holds, and what lies beside it. */
+async function deleteLastRelease(line: Line): Promise<void> {
+  const { channel } = await line.state();
+  const digests = [...(await referrers(line.world, IMAGE, channel)), channel];
+  await aws(line.world, 'ecr', 'batch-delete-image', '--repository-name', `golden/${IMAGE}`, '--image-ids', ...digests.map((digest) => `imageDigest=${digest}`));
+}
+/** Into the list of calls. */
+const WRITE_DOWN_EVENT = { at: '^aws events put-events', does: 'cat "${arguments[3]#file://}" >>"$FAULT_CALLS"' };
 
 export const RELEASE_FAULTS: readonly Fault[] = [
   // The scan.
@@ -75,6 +85,14 @@ export const RELEASE_FAULTS: readonly Fault[] = [
     says: [/^release: ERROR: ecr:DescribeImages failed: .*ServerException/m],
     leaves: 'a tag',
     cleanRunSays: 'channels/stable stands: it holds',
+  },
+  {
+    name: 'what it follows was deleted: it tells of it without a difference',
+    before: deleteLastRelease,
+    call: WRITE_DOWN_EVENT,
+    ends: 'well',
+    leaves: 'a release',
+    and: async (_, { calls }) => expect(calls.join('\n')).toMatch(/It follows sha256:[a-f0-9]{64}, which is no longer in the repository/),
   },
   { name: 'SSM refuses to move the channel', aws: { action: 'ssm:PutParameter', code: 'AccessDeniedException' }, ends: 'in failure', says: [/^release: ERROR: ssm:PutParameter failed: .*AccessDeniedException/m], leaves: 'a tag' },
   { name: 'SSM refuses to write down what was released', aws: { action: 'ssm:PutParameter', code: 'AccessDeniedException', skip: 1 }, ends: 'in failure', says: [/^release: ERROR: ssm:PutParameter failed: .*AccessDeniedException/m], leaves: 'a release' },
