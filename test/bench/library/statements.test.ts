@@ -9,9 +9,27 @@ const STACK = {
 
 test('each block is a construct of the bindings, with its attributes in their names', () => {
   expect(statementsOf(STACK)).toEqual([
-    { path: '@cdktf/provider-aws/lib/provider', type: 'AwsProvider', id: 'aws', props: { region: 'eu-west-1' } },
-    { path: '@cdktf/provider-aws/lib/data-aws-caller-identity', type: 'DataAwsCallerIdentity', id: 'Account', props: {} },
-    { path: '@cdktf/provider-aws/lib/ssm-parameter', type: 'SsmParameter', id: 'One', props: { allowedPattern: 'x', lifecycle: { ignoreChanges: ['value'] }, dependsOn: ['aws_s3_bucket.Two'] } },
+    { path: '@cdktf/provider-aws/lib/provider', type: 'AwsProvider', id: 'aws', address: 'provider.aws', props: { region: 'eu-west-1' } },
+    { path: '@cdktf/provider-aws/lib/data-aws-caller-identity', type: 'DataAwsCallerIdentity', id: 'Account', address: 'data.aws_caller_identity.Account', props: {} },
+    { path: '@cdktf/provider-aws/lib/ssm-parameter', type: 'SsmParameter', id: 'One', address: 'aws_ssm_parameter.One', props: { allowedPattern: 'x', lifecycle: { ignoreChanges: ['value'] }, dependsOn: ['aws_s3_bucket.Two'] } },
+  ]);
+});
+
+test('what refers to an attribute of another comes behind it, and names both', () => {
+  const stack = {
+    data: { aws_partition: { Partition: {} } },
+    resource: {
+      aws_ssm_parameter: { One: { value: 'arn:${data.aws_partition.Partition.partition}:s3:::${aws_s3_bucket.Two.bucket_domain_name}/*' } },
+      aws_s3_bucket: { Two: { bucket: '${aws_s3_bucket.Three.id}' }, Three: {} },
+    },
+  };
+  const statements = statementsOf(stack);
+  expect(statements.map(({ address }) => address)).toEqual(['data.aws_partition.Partition', 'aws_s3_bucket.Three', 'aws_s3_bucket.Two', 'aws_ssm_parameter.One']);
+  expect(statements.map(({ props }) => props)).toEqual([
+    {},
+    {},
+    { bucket: { text: ['', ['aws_s3_bucket.Three', 'id'], ''] } },
+    { value: { text: ['arn:', ['data.aws_partition.Partition', 'partition'], ':s3:::', ['aws_s3_bucket.Two', 'bucketDomainName'], '/*'] } },
   ]);
 });
 
