@@ -69,5 +69,6 @@ function archive(files: { readonly [path: string]: string | Uint8Array }): Uint8
   const entries = Object.keys(files)
     .sort()
     .map((name) => [name, typeof files[name] === 'string' ? Buffer.from(files[name]) : files[name]!] as const);
-  return zipSync(Object.fromEntries(entries), { mtime: ZIP_EPOCH, level: 9 });
+  // Stored: to compress some kilobytes takes more of a synthesis than their way to S3.
+  return zipSync(Object.fromEntries(entries), { mtime: ZIP_EPOCH, level: 0 });
 }

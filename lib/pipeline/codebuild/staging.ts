@@ -33,11 +33,8 @@ function stagingRoot(): string {
 /** Writes files into a new folder from which a TerraformAsset can be made, and returns its path. */
 export function stageFiles(files: { readonly [path: string]: string | Uint8Array }, executables: readonly string[] = []): string {
   const folder = mkdtempSync(join(stagingRoot(), 'asset-'));
-  for (const [name, content] of Object.entries(files)) {
-    const path = join(folder, name);
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, content);
-  }
+  for (const parent of new Set(Object.keys(files).map(dirname))) if (parent !== '.') mkdirSync(join(folder, parent), { recursive: true });
+  for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   for (const name of executables) chmodSync(join(folder, name), 0o755);
   return folder;
 }
