@@ -184,7 +184,7 @@ export class GoldenImageReference extends Construct implements IGoldenImage {
       expressions: {
         digest,
         tags: `[for t in [try(${note}.tag, "")] : t if try(${note}.digest, "") == ${digest}]`,
-        bases: `[for b in values(try(${note}.bases, {})) : b if try(${note}.digest, "") == ${digest}]`,
+        lineage: `try(${note}.digest == ${digest} ? ${note}.lineage : null, null)`,
       },
     };
   }
@@ -197,7 +197,7 @@ export class GoldenImageReference extends Construct implements IGoldenImage {
       ...(provider !== undefined && { provider }),
     });
     // What a release that is no channel's was built on is written down in its labels alone.
-    return { digest: image.imageDigest, expressions: { digest: `${addressOf(image)}.image_digest`, tags: `${addressOf(image)}.image_tags`, bases: '[]' } };
+    return { digest: image.imageDigest, expressions: { digest: `${addressOf(image)}.image_digest`, tags: `${addressOf(image)}.image_tags`, lineage: 'null' } };
   }
 
   private read(id: string, name: string, place: LookupPlace): DataAwsSsmParameter {

@@ -6,8 +6,8 @@ export interface ReleaseExpressions {
   readonly digest: string;
   /** A list of its tags. */
   readonly tags: string;
-  /** A list of the digests that it was built on, as far as they are known. */
-  readonly bases: string;
+  /** A list of the releases that it was built on, as objects with `image`, `version` and `digest`; null where they are not known. */
+  readonly lineage: string;
 }
 
 /** What Terraform checks, and what it says where that fails. */
@@ -48,24 +48,29 @@ export class LifecycleChecks {
     };
   }
 
-  /** Fails where a version of what the image is built on is revoked: which version that was is not written down. For a check. */
+  /** Fails where a release of what the image is built on is revoked, and whether it was this one is written down nowhere. For a check. */
   public get basesKnown(): PlanCheck {
-    const revoked = `flatten([for l in jsondecode(${this.metadata}).inherited : [for r in l.revocations : format("%s %s: %s", l.image, r.version, r.reason) if r.version != null]])`;
+    const revoked = this.revokedBases('%s %s: %s', `${this.release.lineage} == null`);
     return {
       condition: `\${length(${revoked}) == 0}`,
-      errorMessage: `Golden image ${this.image} is built on an image of which a version is revoked, and whether this release was built on that version is not known: \${join("; ", ${revoked})}. Ask the owner of the image.`,
+      errorMessage: `Golden image ${this.image} is built on an image of which a release is revoked, and whether this one was built on that release is not known: \${join("; ", ${revoked})}. Ask the owner of the image.`,
     };
   }
 
-  /** Fails for a release that is revoked, and for one that was built on such a release. */
+  /** Fails for a release that is revoked, and for one that was built on such a release, however far below. */
   public get notRevoked(): PlanCheck {
-    const { digest, tags, bases } = this.release;
+    const { digest, tags, lineage } = this.release;
     const own = { revocations: `jsondecode(${this.metadata}).revocations`, digest, tags };
-    const inherited = `flatten([for l in jsondecode(${this.metadata}).inherited : [for r in l.revocations : format("its base %s %s: %s", l.image, r.digest, r.reason) if try(contains(${bases}, r.digest), false)]])`;
+    const inherited = this.revokedBases('its base %s %s: %s', `anytrue(try([for b in ${lineage} : b.image == l.image && (b.digest == r.digest || b.version == r.version)], []))`);
     return {
       condition: `\${${notRevoked(own)} && length(${inherited}) == 0}`,
       errorMessage: `Golden image ${this.image}: this release is revoked: \${join("; ", concat([for r in ${revocationsOf(own)} : r.reason], ${inherited}))}. Use another release, or ask the owner of the image.`,
     };
+  }
+
+  /** What is revoked of the images `l` below, as far as a condition on `l` and its revocation `r` holds: a list of text. */
+  private revokedBases(format: string, condition: string): string {
+    return `flatten([for l in jsondecode(${this.metadata}).inherited : [for r in l.revocations : format("${format}", l.image, coalesce(r.digest, r.version), r.reason) if ${condition}]])`;
   }
 
   /** Of the image itself and of what it is built on. */

@@ -110,6 +110,7 @@ test('an image holds what was declared, byte for byte, and no leftovers of the p
     'io.github.cdktf-golden-image.variant': 'runtime',
     'io.github.cdktf-golden-image.declaration': expect.stringMatching(/^[a-f0-9]{64}$/),
     'io.github.cdktf-golden-image.bases': JSON.stringify({ BASE: world.upstream.digest }),
+    'io.github.cdktf-golden-image.lineage': '[]',
     'io.github.cdktf-golden-image.refreshed': '',
   });
   const sh = (script: string): Promise<string> => docker('run', '--rm', '--user', '0', uri, 'sh', '-c', script);

@@ -29,7 +29,8 @@ function makePlatform(app: App): TerraformStack {
   const pipeline = new CodeBuildPipeline(stack, 'Factory', { tools: mirroredTools(world) });
   const common = { owner: 'platform-team', rationale: 'to be used by teams', pipeline };
   const debian = new GoldenImage(stack, 'Debian', { ...common, name: 'debian', version, base: BaseImage.chainguard('static', 'latest', { digest: base }), labels: { 'com.example.version': version } });
-  new GoldenImage(stack, 'App', { ...common, name: 'app', version: '1.0.0', base: BaseImage.fromGoldenImage(debian) });
+  const child = new GoldenImage(stack, 'App', { ...common, name: 'app', version: '1.0.0', base: BaseImage.fromGoldenImage(debian) });
+  new GoldenImage(stack, 'Service', { ...common, name: 'service', version: '1.0.0', base: BaseImage.fromGoldenImage(child) });
   say(debian);
   return stack;
 }
@@ -67,11 +68,14 @@ beforeAll(async () => {
   await apply(() => undefined);
   first = await buildAndRelease(world, 'debian');
   child = await buildAndRelease(world, 'app');
+  await buildAndRelease(world, 'service');
   team('stable', (stack) => GoldenImageReference.fromChannel(stack, 'Base', { name: 'debian' }));
   team('production', (stack) => GoldenImageReference.fromChannel(stack, 'Base', { name: 'debian', channel: 'production', account: world.account }));
   team('pinned', (stack) => GoldenImageReference.fromVersion(stack, 'Base', { name: 'debian', version: '1.0.0' }));
   team('digest', (stack) => GoldenImageReference.fromDigest(stack, 'Base', { name: 'debian', digest: first.digest }));
   team('child', (stack) => GoldenImageReference.fromChannel(stack, 'Base', { name: 'app' }));
+  team('grandchild', (stack) => GoldenImageReference.fromChannel(stack, 'Base', { name: 'service' }));
+  team('child-by-version', (stack) => GoldenImageReference.fromVersion(stack, 'Base', { name: 'app', version: '1.0.0' }));
   for (const { terraform } of Object.values(teams)) await terraform.init();
 });
 
@@ -172,11 +176,26 @@ describe('a revoked release', () => {
     for (const name of ['stable', 'production']) await plan(name);
   });
 
-  test('by its digest fails also what was built on it, which the child itself does not say', async () => {
-    await apply((debian) => debian.revoke({ digest: first.digest, reason: 'ships a key' }));
-    expect(await refusal('child')).toContain(`Golden image golden/app: this release is revoked: its base golden/debian ${first.digest}: ships a key.`);
+  test.each<[string, () => { digest?: string; version?: string }, () => string]>([
+    ['digest', () => ({ digest: first.digest }), () => first.digest],
+    ['version', () => ({ version: '1.0.0' }), () => '1.0.0'],
+  ])('by its %s fails also what was built on it, which that itself does not say', async (_, revoked, named) => {
+    await apply((debian) => debian.revoke({ ...revoked(), reason: 'ships a key' }));
+    const [ofApp, ofService] = [await refusal('child'), await refusal('grandchild')];
+    expect(ofApp).toContain(`Golden image golden/app: this release is revoked: its base golden/debian ${named()}: ships a key.`);
+    expect(ofService).toContain(`Golden image golden/service: this release is revoked: its base golden/debian ${named()}: ships a key.`);
     await plan('stable');
     expect(child.digest).not.toBe(first.digest);
+  });
+
+  test('of which another one was built on is nothing to those who use that one', async () => {
+    await apply((debian) => debian.revoke({ version: '1.1.0', reason: 'ships a key' }));
+    for (const name of ['child', 'grandchild']) expect((await plan(name)).text).not.toContain('revoked');
+  });
+
+  test('is a warning where a release is named, whose base is written down nowhere', async () => {
+    const said = text((await plan('child-by-version')).text);
+    expect(said).toContain('Golden image golden/app is built on an image of which a release is revoked, and whether this one was built on that release is not known: golden/debian 1.1.0: ships a key.');
   });
 
   test('is still there: nothing is deleted', async () => {

@@ -33,7 +33,7 @@ function everythingOf(image: string): Request[] {
   return [
     ...on([...PUSH, ...PULL, ...MANAGE, 'ecr:DescribeImages', 'ecr:DescribeImageScanFindings'], releases(image)),
     ...on([...PUSH, ...PULL, ...MANAGE, 'ecr:DescribeImages', 'ecr:DescribeImageScanFindings'], candidates(image)),
-    ...[channel, lastRelease, notices].flatMap((of) => on(['ssm:GetParameter', 'ssm:PutParameter', 'ssm:DeleteParameter'], of(image))),
+    ...[channel, lastRelease, notices].flatMap((of) => on(['ssm:GetParameter', 'ssm:GetParameters', 'ssm:PutParameter', 'ssm:DeleteParameter'], of(image))),
     ...on(['ssm:PutParameter', 'ssm:DeleteParameter'], arn('ssm', `parameter/golden/${image}/declaration`)),
     ...['build', 'release'].flatMap((job) => on(['logs:CreateLogStream', 'logs:PutLogEvents'], logs(image, job))),
     ...on(['s3:GetObject', 's3:PutObject', 's3:DeleteObject', 's3:GetObjectVersion'], `${BUCKET}/contexts/${image}/x.zip`),
@@ -66,8 +66,8 @@ test('the build role of an image pushes candidates, writes its log and reads its
     [
       // It pulls its own, for the cache.
       ...all([...PUSH, ...PULL, 'ecr:DescribeImages'], candidates('debian')),
-      `ssm:GetParameter ${lastRelease('debian')}`,
-      ...all(['ssm:GetParameter', 'ssm:PutParameter'], notices('debian')),
+      `ssm:GetParameters ${lastRelease('debian')}`,
+      ...all(['ssm:GetParameters', 'ssm:PutParameter'], notices('debian')),
       ...all(['logs:CreateLogStream', 'logs:PutLogEvents'], logs('debian', 'build')),
       ...all(['s3:GetObject', 's3:GetObjectVersion'], `${BUCKET}/contexts/debian/x.zip`),
     ].sort(),

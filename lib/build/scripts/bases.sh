@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # What is built on: which digests, looked up once, so that everything else in a run goes by the same ones. Sourced by
-# build.sh; leaves them in the JSON object $bases, by argument, and as build arguments.
+# build.sh; leaves them in the JSON object $bases, by argument, and as build arguments, and in the JSON list $lineage the golden
+# images among them.
 # shellcheck disable=SC2034,SC2154 # what is set there, and what is read there
 
 digest_pattern='sha256:[a-f0-9]{64}'
@@ -38,6 +39,7 @@ look_up() {
       [[ -z ${TRIGGER-} ]] || stop "nothing to do: $channel holds '$digest'; the first release of the parent starts this build"
       fail "the parent has no release yet: $channel holds '$digest'; build and release the parent first"
     fi
+    printf '%s\t%s\n' "$repository" "$digest" >>"$work/parents"
   elif [[ -z $digest ]]; then
     need_crane
     digest=$(tag_digest "$repository" "$tag") || fail "crane digest failed: $(registry_reason "$work/crane-error")"
@@ -59,6 +61,7 @@ items() {
 resolve_bases() {
   local argument name repository channel tag digest
   : >"$work/resolved"
+  : >"$work/parents"
   items BASES >"$work/bases"
   items PINS >"$work/pins"
   while IFS=$'\x1f' read -r -u 3 argument name repository channel tag digest; do
@@ -69,4 +72,21 @@ resolve_bases() {
     printf '%s\t%s\n' "$argument" "$digest" >>"$work/resolved"
   done 3<"$work/pins"
   bases=$(jq -cRn '[inputs | split("\t") | {(.[0]): .[1]}] | add // {}' <"$work/resolved")
+}
+
+# read_lineage: which releases of golden images it is built on, and of those that they are built on in turn, as their labels say.
+read_lineage() {
+  local repository digest
+  : >"$work/lineage"
+  while IFS=$'\t' read -r -u 3 repository digest; do
+    need_crane
+    crane config --platform "$PLATFORM" "$repository@$digest" >"$work/parent" 2>"$work/crane-error" ||
+      fail "crane config failed: $(registry_reason "$work/crane-error")"
+    jq -c --arg image "${repository#*/}" --arg digest "$digest" '
+      (.config.Labels // {}) as $labels
+      | {image: $image, version: $labels["org.opencontainers.image.version"], digest: $digest},
+        ($labels["io.github.cdktf-golden-image.lineage"] // "[]" | fromjson | .[])' "$work/parent" >>"$work/lineage" 2>"$work/jq-error" ||
+      fail "the labels of $repository@$digest are not what a build writes: $(one_line "$work/jq-error")"
+  done 3<"$work/parents"
+  lineage=$(jq -cs unique "$work/lineage")
 }

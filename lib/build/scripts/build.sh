@@ -69,17 +69,19 @@ done
 [[ " ${PULL_REGISTRIES-} " != *" $registry "* ]] || log_in "$registry"
 resolve_bases
 inputs=$(printf '%s\n' "$DECLARATION_HASH" "$bases" "${REFRESH_EPOCH-}" | sha256sum | cut -c 1-12)
-read_last_release
+read_notes
 [[ ${TRIGGER-} != schedule || -z ${NOTICES_PARAMETER-} ]] || tell_people
 [[ -z ${TRIGGER-} ]] || stop_if_nothing_changed
+read_lineage
 
 # A refresh is released under its day, and says when it was.
 release_tag=$IMAGE_VERSION
 build_arguments+=(--build-arg BUILDKIT_INLINE_CACHE=1)
-# All three are written always: what is not would be the parent's.
+# All of them are written always: what is not would be the parent's.
 labels=(
   --label "io.github.cdktf-golden-image.declaration=$DECLARATION_HASH"
   --label "io.github.cdktf-golden-image.bases=$bases"
+  --label "io.github.cdktf-golden-image.lineage=$lineage"
   --label "io.github.cdktf-golden-image.refreshed=${REFRESH_EPOCH-}"
 )
 if [[ -n ${REFRESH_EPOCH-} ]]; then

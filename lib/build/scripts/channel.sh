@@ -86,6 +86,7 @@ tell_of_release() {
     --slurpfile config "$work/config-$arch" '
     ($config[0].config.Labels // {}) as $labels
     | {digest: $digest, tag: $tag, declaration: $declaration, bases: ($labels["io.github.cdktf-golden-image.bases"] // "{}" | fromjson),
+       lineage: ($labels["io.github.cdktf-golden-image.lineage"] // "null" | fromjson),
        refreshedAt: ($labels["io.github.cdktf-golden-image.refreshed"] | if . == null or . == "" then $now else . end), releasedAt: $now,
        candidates: ($ARGS.positional | map(split("=") | {(.[0]): .[1]}) | add)}' --args "${candidates[@]}" >"$work/note" 2>"$work/jq-error" ||
     fail "the labels of the candidate are not what a build writes: $(one_line "$work/jq-error")"

@@ -2,10 +2,18 @@
 # Whether there is anything to build. Sourced by build.sh; a run that a person started is never asked.
 # shellcheck disable=SC2154 # set by build.sh
 
-# The last release, as release.sh wrote it down; a build cannot.
-read_last_release() {
-  call_aws ssm:GetParameter ssm get-parameter --name "$LAST_RELEASE_PARAMETER" --query Parameter.Value --output text >"$work/last-release"
-  jq -e 'type == "object"' "$work/last-release" >/dev/null 2>&1 || fail "$LAST_RELEASE_PARAMETER holds no JSON object"
+# The last release, as release.sh wrote it down, which a build cannot; and what people were told, where it is noted. In one call,
+# which is most of the time that a run with nothing to do takes.
+read_notes() {
+  local names=("$LAST_RELEASE_PARAMETER" ${NOTICES_PARAMETER:+"$NOTICES_PARAMETER"})
+  call_aws ssm:GetParameters ssm get-parameters --names "${names[@]}" --query Parameters --output json >"$work/notes"
+  note_named "$LAST_RELEASE_PARAMETER" >"$work/last-release" || fail "$LAST_RELEASE_PARAMETER holds no JSON object"
+  note_named "${NOTICES_PARAMETER-}" >"$work/notices" || printf '{}\n' >"$work/notices"
+}
+
+# note_named NAME: the JSON object that a parameter holds.
+note_named() {
+  jq -ce --arg name "$1" '.[] | select(.Name == $name) | .Value | fromjson | objects' "$work/notes" 2>/dev/null
 }
 
 # What differs from the last release, in words; nothing where nothing does. A time in the future is no age: it is built.

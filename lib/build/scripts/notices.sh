@@ -5,12 +5,6 @@
 
 WEEK=604800
 
-read_notices() {
-  call_aws ssm:GetParameter ssm get-parameter --name "$NOTICES_PARAMETER" --query Parameter.Value --output text >"$work/notices"
-  jq -e 'type == "object"' "$work/notices" >/dev/null 2>&1 || printf '{}\n' >"$work/notices"
-  cp "$work/notices" "$work/notices-before"
-}
-
 write_notices() {
   ! cmp -s "$work/notices" "$work/notices-before" || return 0
   call_aws ssm:PutParameter ssm put-parameter --name "$NOTICES_PARAMETER" --value "$(cat "$work/notices")" --overwrite >/dev/null
@@ -86,7 +80,7 @@ tell_of_no_release() {
 }
 
 tell_people() {
-  read_notices
+  cp "$work/notices" "$work/notices-before"
   tell_of_moved_pins
   tell_of_support
   tell_of_no_release

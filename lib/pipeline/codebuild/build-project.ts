@@ -96,13 +96,13 @@ function environment(factory: Factory, options: EcrBindOptions, platform: ImageP
 function statements({ aws }: Factory, { candidates, channels }: EcrBindOptions): AllowStatement[] {
   return [
     { sid: 'PushCandidates', actions: [...PUSH_ACTIONS, 'ecr:DescribeImages', 'ecr:GetDownloadUrlForLayer'], resources: [candidates.repositoryArn] },
-    { sid: 'ReadLastRelease', actions: ['ssm:GetParameter'], resources: [aws.arn('ssm', `parameter${channels[0]!.lastReleaseParameterName}`)] },
+    { sid: 'ReadLastRelease', actions: ['ssm:GetParameters'], resources: [aws.arn('ssm', `parameter${channels[0]!.lastReleaseParameterName}`)] },
   ];
 }
 
 function noticeStatements({ aws }: Factory, parameterName: string): AllowStatement[] {
   return [
-    { sid: 'NoteWhatWasTold', actions: ['ssm:GetParameter', 'ssm:PutParameter'], resources: [aws.arn('ssm', `parameter${parameterName}`)] },
+    { sid: 'NoteWhatWasTold', actions: ['ssm:GetParameters', 'ssm:PutParameter'], resources: [aws.arn('ssm', `parameter${parameterName}`)] },
     putEvents(aws, BUILD_EVENTS),
   ];
 }

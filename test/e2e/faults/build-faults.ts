@@ -69,7 +69,7 @@ export const BUILD_FAULTS: readonly Fault[] = [
   { name: 'the disk is full when it builds', before: smallDisk, extraEnv: { TMPDIR: SMALL_DISK }, call: { at: '^docker build', does: FILLED }, ends: 'in failure', says: [/No space left on device/, /^build: ERROR: docker build failed: /m], leaves: 'nothing' },
   { name: 'the download of a tool is cut: it downloads again', registry: { host: 'tools.e2e.test', path: 'container-structure-test', cutAfter: 1000, times: 1 }, ends: 'well', leaves: 'a candidate' },
   { name: 'ECR refuses the token for its rate: it asks again', aws: { action: 'ecr:GetAuthorizationToken', code: 'ThrottlingException', times: 1 }, ends: 'well', leaves: 'a candidate' },
-  { name: 'SSM does not tell what was released last', aws: { action: 'ssm:GetParameter', code: 'AccessDeniedException' }, ends: 'in failure', says: [/^build: ERROR: ssm:GetParameter failed: .*AccessDeniedException/m], leaves: 'nothing' },
+  { name: 'SSM does not tell what was released last', aws: { action: 'ssm:GetParameters', code: 'AccessDeniedException' }, ends: 'in failure', says: [/^build: ERROR: ssm:GetParameters failed: .*AccessDeniedException/m], leaves: 'nothing' },
 
   // The image.
   {

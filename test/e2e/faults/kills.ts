@@ -9,7 +9,7 @@ function killed(when: 'before' | 'after', step: string, at: string, leaves: Faul
 export const BUILD_KILLS: readonly Fault[] = [
   killed('before', 'it downloads crane', '^curl .*crane', 'nothing'),
   killed('before', 'it looks up its base', '^crane digest', 'nothing'),
-  killed('before', 'it reads what was released last', '^aws ssm get-parameter', 'nothing'),
+  killed('before', 'it reads what was released last', '^aws ssm get-parameters', 'nothing'),
   killed('before', 'it downloads the tool of the tests', '^curl .*container-structure-test', 'nothing'),
   killed('before', 'it asks for a token', '^aws ecr get-login-password', 'nothing'),
   killed('after', 'it logged in', '^docker login', 'nothing'),
