@@ -76,7 +76,7 @@ const scheduled = (epoch: string): { environment: { name: string; value: string 
 });
 
 async function main(): Promise<void> {
-  const world = await startWorld();
+  const world = await startWorld({ preloadCli: false });
   try {
     await new AppliedStack(world, 'bench').apply(declare(world));
     const cold = await measure(world, 'cold build', () => build(world, 'debian'));

@@ -29,7 +29,7 @@ def load():
     from awscli.clidriver import create_clidriver
 
     driver = create_clidriver()
-    for service in ("ecr", "events", "iam", "kms", "logs", "s3", "ssm", "sts"):
+    for service in ("codebuild", "ecr", "events", "iam", "kms", "logs", "s3", "sqs", "ssm", "sts"):
         driver.session.get_service_model(service)
     return driver
 

@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
+import { AwsCli } from './aws-cli';
 import { Buildah } from './buildah';
 import { BuildKit } from './buildkit';
 import { Docker } from './docker';
@@ -47,7 +48,8 @@ export interface World {
   stop(): Promise<void>;
 }
 
-export async function startWorld(): Promise<World> {
+/** `preloadCli: false` where it is measured how long calls of the AWS CLI take. */
+export async function startWorld({ preloadCli = true }: { readonly preloadCli?: boolean } = {}): Promise<World> {
   const box = sandbox();
   const dir = mkdtempSync(path.join(box.dir, 'world-'));
   const started: { stop(): Promise<void> }[] = [];
@@ -66,7 +68,8 @@ export async function startWorld(): Promise<World> {
     const registry = keep(await Registry.start(box, dir, moto, tools));
     const publisher = new Publisher(box, dir, tools);
     const upstream = await publisher.publish('debian');
-    const env = environment(box, dir, moto, docker);
+    const plain = environment(box, dir, moto, docker);
+    const env = preloadCli ? { ...plain, PATH: `${keep(await AwsCli.start(dir, plain)).bin}:${plain.PATH}` } : plain;
     const faults = new Faults(box.registryHost, moto.url);
     let buildKit: Promise<BuildKit> | undefined;
     return {

@@ -3,7 +3,7 @@ import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, sy
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { Daemon, run } from '../engines/process';
+import { run } from '../engines/process';
 import type { World } from '../engines/world';
 
 /** A call of a program by a build's scripts, and what becomes of it. */
@@ -28,10 +28,8 @@ const DOWNLOADED = ['crane', 'cosign', 'syft'] as const;
 export class InFront {
   static async start(world: World): Promise<InFront> {
     const dir = mkdtempSync(path.join(tmpdir(), 'in-front-'));
-    const aws = new Daemon('preloaded-aws', path.join(dir, 'aws.log'), 'python3', [path.join(__dirname, 'preloaded-aws.py'), dir], { env: world.env });
-    await aws.untilUp(async () => existsSync(path.join(dir, 'aws')));
-    const inFront = new InFront(dir, world, aws);
-    for (const name of ON_PATH) inFront.#put(name, name === 'aws' ? path.join(dir, 'aws') : (await run('bash', ['-c', `command -v ${name}`], { env: world.env })).trim());
+    const inFront = new InFront(dir, world);
+    for (const name of ON_PATH) inFront.#put(name, (await run('bash', ['-c', `command -v ${name}`], { env: world.env })).trim());
     for (const [name, real] of [['crane', path.join(world.tools.bin, 'crane')], ['cosign', world.tools.cosign], ['syft', world.tools.syft]] as const) inFront.#put(name, real);
     await inFront.#serveTools();
     return inFront;
@@ -40,13 +38,8 @@ export class InFront {
   /** StartBuild's overrides: where the tools that are downloaded come from. */
   readonly environment: { readonly name: string; readonly value: string }[] = [];
 
-  private constructor(private readonly dir: string, private readonly world: World, private readonly aws: Daemon) {
+  private constructor(private readonly dir: string, readonly world: World) {
     for (const folder of ['front', 'real', 'served']) mkdirSync(path.join(dir, folder));
-  }
-
-  /** The same world, for the administrator too, with an AWS CLI that is quicker. */
-  get quickly(): World {
-    return { ...this.world, env: { ...this.world.env, PATH: `${this.dir}:${this.world.env.PATH}` } };
   }
 
   /** The environment of one build, and the calls that it made. */
@@ -64,9 +57,8 @@ export class InFront {
     };
   }
 
-  async stop(): Promise<void> {
+  stop(): void {
     rmSync(this.#served, { recursive: true, force: true });
-    await this.aws.stop();
   }
 
   get #served(): string {

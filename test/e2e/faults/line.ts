@@ -67,11 +67,11 @@ export class Line {
   #started: ((candidate: EcrPush) => LineRun['environment']) | undefined;
 
   private constructor(readonly inFront: InFront) {
-    this.world = inFront.quickly;
+    this.world = inFront.world;
   }
 
   async stop(): Promise<void> {
-    await this.inFront.stop();
+    this.inFront.stop();
     await this.world.stop();
   }
 
