@@ -72,6 +72,7 @@ inputs=$(printf '%s\n' "$DECLARATION_HASH" "$bases" "${REFRESH_EPOCH-}" | sha256
 read_notes
 [[ ${TRIGGER-} != schedule || -z ${NOTICES_PARAMETER-} ]] || tell_people
 [[ -z ${TRIGGER-} ]] || stop_if_nothing_changed
+[[ " ${PULL_REGISTRIES-} " == *" $registry "* ]] || log_in "$registry"
 read_lineage
 
 # A refresh is released under its day, and says when it was.
@@ -109,7 +110,6 @@ candidate_of() {
 
 download "$CONTAINER_STRUCTURE_TEST_URL" "$CONTAINER_STRUCTURE_TEST_SHA256" "$work/container-structure-test"
 chmod +x "$work/container-structure-test"
-[[ " ${PULL_REGISTRIES-} " == *" $registry "* ]] || log_in "$registry"
 
 # All of them are built and tested before the first is pushed.
 for variant in $VARIANTS; do

@@ -70,10 +70,10 @@ download() {
   [[ $actual == "$2" ]] || fail "checksum of $1 is $actual; expected $2"
 }
 
-# unpack ARCHIVE PROGRAM: a program out of an archive that was downloaded.
+# unpack ARCHIVE PROGRAM: a program out of an archive that was downloaded. What comes behind it is not read.
 unpack() {
   mkdir -p "$work/bin"
-  tar -xzf "$1" -C "$work/bin" "$2" 2>"$work/tar-error" || fail "unpacking $2 failed: $(one_line "$work/tar-error")"
+  tar --occurrence=1 -xzf "$1" -C "$work/bin" "$2" 2>"$work/tar-error" || fail "unpacking $2 failed: $(one_line "$work/tar-error")"
   rm "$1"
 }
 

@@ -43,7 +43,7 @@ stop_if_nothing_changed() {
   local changed twin
   changed=$(what_changed)
   if [[ -z $changed ]]; then
-    stop "nothing to do: declaration and bases are those of $(jq -r '"\(.tag), released as \(.digest)"' "$work/last-release"), and its patches are of $(jq -r .refreshedAt "$work/last-release") (limit: $REFRESH_AFTER_DAYS days)"
+    stop "nothing to do: $(jq -r --arg limit "$REFRESH_AFTER_DAYS" '"declaration and bases are those of \(.tag), released as \(.digest), and its patches are of \(.refreshedAt) (limit: \($limit) days)"' "$work/last-release")"
   fi
   twin=$(same_inputs)
   [[ -z $twin ]] || stop "nothing to do: $twin, was built from the same inputs; it waits for its release, or was refused"
