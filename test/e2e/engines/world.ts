@@ -68,8 +68,9 @@ export async function startWorld({ preloadCli = true }: { readonly preloadCli?: 
     const registry = keep(await Registry.start(box, dir, moto, tools));
     const publisher = new Publisher(box, dir, tools);
     const upstream = await publisher.publish('debian');
-    const plain = environment(box, dir, moto, docker);
-    const env = preloadCli ? { ...plain, PATH: `${keep(await AwsCli.start(dir, plain)).bin}:${plain.PATH}` } : plain;
+    const own = environment(box, dir, moto, docker);
+    const cli = keep(await (preloadCli ? AwsCli.preloaded(dir, own) : AwsCli.plain(dir, own)));
+    const env = { ...own, PATH: `${cli.bin}:${own.PATH}` };
     const faults = new Faults(box.registryHost, moto.url);
     let buildKit: Promise<BuildKit> | undefined;
     return {
