@@ -31,9 +31,18 @@ test('files are also taken from other images by COPY and by mounts', () => {
   expect(images('FROM debian AS base\nCOPY --chown=1 --from=nginx:1 /a /b\nCOPY --from=0 /a /b\nRUN --mount=type=bind,from=busybox,target=/x true\nRUN --mount=from=base true')).toEqual(['debian', 'nginx:1', 'busybox']);
 });
 
+test('COPY may name a stage that comes later, FROM may not', () => {
+  expect(images('FROM debian AS a\nCOPY --from=later /a /b\nFROM later\nFROM alpine AS later')).toEqual(['debian', 'later', 'alpine']);
+});
+
+test('what a program is called with is no flag of its instruction', () => {
+  expect(images('FROM debian\nRUN tool --from=other\nCOPY a --from=b /c/')).toEqual(['debian']);
+});
+
 test('lines are continued, past comments, with the escape character that the file declares', () => {
   expect(images('FROM \\\n# comment\n  debian:12 \\\n  AS base\nFROM base')).toEqual(['debian:12']);
   expect(images('# escape=`\nFROM `\n  debian:12')).toEqual(['debian:12']);
+  expect(images('FROM deb\\\nian:12\nCOPY --from=ngi\\\n\nnx:1 /a /b')).toEqual(['debian:12', 'nginx:1']);
 });
 
 test('what stands in a here-document is no instruction', () => {

@@ -1,5 +1,5 @@
 import { GoldenImageError } from '../../core/error';
-import { DockerfileStage, dockerfileStages } from './dockerfile-stages';
+import { DockerfileStage, dockerfileStages, isStage, stageBefore } from '../../dockerfile/dockerfile-stages';
 
 /** The build argument that a Dockerfile takes its base by. */
 export const BASE_ARGUMENT = 'BASE_IMAGE';
@@ -24,22 +24,19 @@ export function checkBase(text: string, file: string, where: string): readonly s
   let stage = last;
   for (;;) {
     if (BASES.includes(stage.image)) break;
-    const below = namedBefore(stages, stage);
+    const below = stageBefore(stages, stage.image, stage.line);
     if (below === undefined) refuse('the image is not built on the golden image', stage);
     stage = below!;
   }
-  if (!globalArguments.includes(BASE_ARGUMENT)) refuse(`${BASE_ARGUMENT} is no argument that FROM can use`, stage);
+  if (!globalArguments.some(({ name }) => name === BASE_ARGUMENT)) refuse(`${BASE_ARGUMENT} is no argument that FROM can use`, stage);
   return otherImages(stages);
-}
-
-/** The stage that another one is built on, if it is a stage. */
-function namedBefore(stages: readonly DockerfileStage[], { image, line }: DockerfileStage): DockerfileStage | undefined {
-  return stages.filter((stage) => stage.line < line && stage.name === image.toLowerCase()).at(-1);
 }
 
 /** What stages are built on, copy or mount from, besides the base, nothing at all, and each other. */
 function otherImages(stages: readonly DockerfileStage[]): readonly string[] {
-  const isStage = (name: string): boolean => stages.some((stage, index) => stage.name === name.toLowerCase() || String(index) === name);
-  const used = stages.flatMap(({ image, sources }) => [image, ...sources]);
-  return [...new Set(used)].filter((image) => image !== '' && image.toLowerCase() !== 'scratch' && !BASES.includes(image) && !isStage(image));
+  const used = stages.flatMap(({ image, line, sources }) => [
+    ...(stageBefore(stages, image, line) === undefined ? [image] : []),
+    ...sources.filter((source) => !isStage(stages, source)).map(({ name }) => name),
+  ]);
+  return [...new Set(used)].filter((image) => image !== '' && image.toLowerCase() !== 'scratch' && !BASES.includes(image));
 }

@@ -21,6 +21,7 @@ describe('what is built on BASE_IMAGE is taken', () => {
     [['ARG BASE_IMAGE', 'FROM \\', '  ${BASE_IMAGE}', 'RUN a \\', '  && FROM debian']],
     [['ARG BASE_IMAGE', 'FROM ${BASE_IMAGE}', 'RUN <<EOF', 'FROM debian', 'EOF', 'COPY <<-"a" <<b /c/', 'FROM x', '\ta', 'FROM y', 'b', 'LABEL a="<<z"']],
     [['ARG BASE_IMAGE', 'FROM ${BASE_IMAGE}', 'RUN echo "1<<2" \\', '  "FROM"', 'USER 1']],
+    [['ARG BASE_IMAGE', 'FROM ${BASE_IMAGE} AS common', 'FROM common\\', '  AS final']],
     [['ARG BASE_IMAGE\r', 'FROM ${BASE_IMAGE}\r', '']],
   ])('%j', (lines) => {
     expect(() => check(...lines)).not.toThrow();
@@ -45,6 +46,14 @@ describe('what is not is refused, with the line', () => {
   ])('%s', (_, lines, said) => {
     expect(refusal(...lines)).toContain(said);
   });
+});
+
+test('an image is told as Docker reads it, over the ends of lines', () => {
+  expect(check('ARG BASE_IMAGE', 'FROM golang:1.26\\', '  AS build', 'FROM ngi\\', 'nx', 'FROM ${BASE_IMAGE}')).toEqual(['golang:1.26', 'nginx']);
+});
+
+test('a stage that comes later is none of FROM', () => {
+  expect(check('ARG BASE_IMAGE', 'FROM later AS a', 'FROM debian AS later', 'FROM ${BASE_IMAGE}')).toEqual(['later', 'debian']);
 });
 
 test('other images are told, wherever they come in, and stages are none', () => {
