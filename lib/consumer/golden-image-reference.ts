@@ -12,10 +12,10 @@ import { ImageRevocation, InheritedLifecycle } from '../core/lifecycle-options';
 import { REGION } from '../core/registry-grammar';
 import { BY_RULE, checkShape, implementing, Shape } from '../core/shape';
 import { variantNamedBy } from '../image/resolve-variants';
+import { AwsEnvironment } from '../registry/aws-environment';
 import { channelParameterName, DEFAULT_CHANNEL, DEFAULT_NAMESPACE, lastReleaseParameterName, metadataParameterName, releaseRepositoryName } from '../registry/channel-name';
 import { GoldenImageChannelOptions, GoldenImageDigestOptions, GoldenImageLookup, GoldenImageVersionOptions } from './golden-image-lookup';
 import { LifecycleChecks, ReleaseExpressions } from './lifecycle-checks';
-import { LookupPlace } from './lookup-place';
 import { checkFacts, FACTS, parentVariant } from './parent-facts';
 
 const LOOKUP: Shape<GoldenImageLookup> = {
@@ -91,7 +91,7 @@ export class GoldenImageReference extends Construct implements IGoldenImage {
   private constructor(scope: Construct, id: string, lookup: GoldenImageLookup, wanted: Wanted) {
     super(scope, id);
     const where = this.node.path;
-    const { name, namespace = DEFAULT_NAMESPACE, account, region, provider, facts } = lookup;
+    const { name, namespace = DEFAULT_NAMESPACE, account, region, facts } = lookup;
     this.imageName = checkText(IMAGE_NAME, name, where);
     this.namespace = checkText(NAMESPACE, namespace, where);
     if (account !== undefined) checkText(ACCOUNT_ID, account, where);
@@ -99,16 +99,16 @@ export class GoldenImageReference extends Construct implements IGoldenImage {
     if (facts !== undefined) checkFacts(facts, where);
     this.wanted = wanted;
     this.lookup = lookup;
-    const place = new LookupPlace(this, { ...(account !== undefined && { account }), ...(region !== undefined && { region }), ...(provider !== undefined && { provider }) });
+    const aws = new AwsEnvironment(this, 'Aws', lookup);
     const repositoryName = releaseRepositoryName(namespace, name);
-    this.repositoryUri = `${place.registryHost}/${repositoryName}`;
-    this.repositoryArn = place.arn('ecr', `repository/${repositoryName}`);
+    this.repositoryUri = `${region === undefined ? aws.registryHost : aws.registryHostIn(region)}/${repositoryName}`;
+    this.repositoryArn = aws.arn('ecr', `repository/${repositoryName}`, region);
 
-    const { digest, expressions } = 'channel' in wanted ? this.readChannel(wanted.channel, place) : this.readImage(repositoryName, wanted, place);
+    const { digest, expressions } = 'channel' in wanted ? this.readChannel(wanted.channel, aws) : this.readImage(repositoryName, wanted);
     this.digest = digest;
     this.imageUri = `${this.repositoryUri}@${digest}`;
 
-    const metadata = this.read('Metadata', metadataParameterName({ namespace, imageName: name }, where), place);
+    const metadata = this.read('Metadata', metadataParameterName({ namespace, imageName: name }, where), aws);
     const checks = (text: string): LifecycleChecks => new LifecycleChecks(`${namespace}/${name}`, text, expressions);
     metadata.lifecycle = { postcondition: [checks('self.insecure_value').notRevoked, checks('self.insecure_value').notRemoved] };
     const { notDeprecated, basesKnown } = checks(`${addressOf(metadata)}.insecure_value`);
@@ -164,10 +164,10 @@ export class GoldenImageReference extends Construct implements IGoldenImage {
     return (account ?? region ?? provider) === undefined;
   }
 
-  private readChannel(channel: string, place: LookupPlace): { digest: string; expressions: ReleaseExpressions } {
+  private readChannel(channel: string, aws: AwsEnvironment): { digest: string; expressions: ReleaseExpressions } {
     const where = this.node.path;
     const address = { namespace: this.namespace, imageName: this.imageName, channel };
-    const parameter = this.read('Channel', channelParameterName(address, where), place);
+    const parameter = this.read('Channel', channelParameterName(address, where), aws);
     parameter.lifecycle = {
       postcondition: [
         {
@@ -176,7 +176,7 @@ export class GoldenImageReference extends Construct implements IGoldenImage {
         },
       ],
     };
-    const note = `jsondecode(${addressOf(this.read('LastRelease', lastReleaseParameterName(address, where), place))}.insecure_value)`;
+    const note = `jsondecode(${addressOf(this.read('LastRelease', lastReleaseParameterName(address, where), aws))}.insecure_value)`;
     const digest = `${addressOf(parameter)}.insecure_value`;
     // The note is written after the channel has moved, and so it may be of the release before.
     return {
@@ -189,10 +189,11 @@ export class GoldenImageReference extends Construct implements IGoldenImage {
     };
   }
 
-  private readImage(repositoryName: string, wanted: { readonly version: string } | { readonly digest: string }, { account, provider }: LookupPlace): { digest: string; expressions: ReleaseExpressions } {
+  private readImage(repositoryName: string, wanted: { readonly version: string } | { readonly digest: string }): { digest: string; expressions: ReleaseExpressions } {
+    const { account, provider } = this.lookup;
     const image = new DataAwsEcrImage(this, 'Release', {
       repositoryName,
-      ...(this.lookup.account !== undefined && { registryId: account }),
+      ...(account !== undefined && { registryId: account }),
       ...('version' in wanted ? { imageTag: wanted.version } : { imageDigest: wanted.digest }),
       ...(provider !== undefined && { provider }),
     });
@@ -200,11 +201,12 @@ export class GoldenImageReference extends Construct implements IGoldenImage {
     return { digest: image.imageDigest, expressions: { digest: `${addressOf(image)}.image_digest`, tags: `${addressOf(image)}.image_tags`, lineage: 'null' } };
   }
 
-  private read(id: string, name: string, place: LookupPlace): DataAwsSsmParameter {
+  private read(id: string, name: string, aws: AwsEnvironment): DataAwsSsmParameter {
+    const { account, provider } = this.lookup;
     return new DataAwsSsmParameter(this, id, {
-      name: this.lookup.account === undefined ? name : place.lookupArn('ssm', `parameter${name}`),
+      name: account === undefined ? name : aws.arn('ssm', `parameter${name}`),
       withDecryption: false,
-      ...(place.provider !== undefined && { provider: place.provider }),
+      ...(provider !== undefined && { provider }),
     });
   }
 }

@@ -1,9 +1,16 @@
 import { DataAwsCallerIdentity } from '@cdktf/provider-aws/lib/data-aws-caller-identity';
 import { DataAwsPartition } from '@cdktf/provider-aws/lib/data-aws-partition';
 import { DataAwsRegion } from '@cdktf/provider-aws/lib/data-aws-region';
+import { TerraformProvider } from 'cdktf';
 import { Construct } from 'constructs';
 
-/** Where a factory stands. ARNs are written from it, so that a role can name what does not exist yet. */
+/** What is said of the place; the rest is that of the AWS provider. */
+export interface AwsPlace {
+  readonly account?: string | undefined;
+  readonly provider?: TerraformProvider | undefined;
+}
+
+/** The account and region of an AWS provider: of the stack's, if no other is given. ARNs are written from it, so that a role can name what does not exist yet. */
 export class AwsEnvironment extends Construct {
   public readonly account: string;
   public readonly region: string;
@@ -13,18 +20,24 @@ export class AwsEnvironment extends Construct {
   /** Host of the private ECR registry. */
   public readonly registryHost: string;
 
-  public constructor(scope: Construct, id: string) {
+  public constructor(scope: Construct, id: string, { account, provider }: AwsPlace = {}) {
     super(scope, id);
-    this.account = new DataAwsCallerIdentity(this, 'Account').accountId;
-    this.region = new DataAwsRegion(this, 'Region').name;
-    const { partition, dnsSuffix } = new DataAwsPartition(this, 'Partition');
+    const by = provider === undefined ? {} : { provider };
+    this.account = account ?? new DataAwsCallerIdentity(this, 'Account', by).accountId;
+    this.region = new DataAwsRegion(this, 'Region', by).name;
+    const { partition, dnsSuffix } = new DataAwsPartition(this, 'Partition', by);
     this.partition = partition;
     this.dnsSuffix = dnsSuffix;
-    this.registryHost = `${this.account}.dkr.ecr.${this.region}.${dnsSuffix}`;
+    this.registryHost = this.registryHostIn(this.region);
   }
 
-  /** ARN of something of this account and region; `resource` is what stands behind the account. */
-  public arn(service: string, resource: string): string {
-    return `arn:${this.partition}:${service}:${this.region}:${this.account}:${resource}`;
+  /** Host of the account's private ECR registry in a region. */
+  public registryHostIn(region: string): string {
+    return `${this.account}.dkr.ecr.${region}.${this.dnsSuffix}`;
+  }
+
+  /** ARN of something of this account; `resource` is what stands behind the account. */
+  public arn(service: string, resource: string, region: string = this.region): string {
+    return `arn:${this.partition}:${service}:${region}:${this.account}:${resource}`;
   }
 }

@@ -112,7 +112,7 @@ describe('with the Docker engine', () => {
   test('one login serves the golden image and the repository beside it', () => {
     const found = logins(app());
     expect(found).toHaveLength(1);
-    expect(plain(found[0]!.address as string)).toBe('https://${data.aws_caller_identity.Base_Account.account_id}.dkr.ecr.${data.aws_region.Base_Region.name}.${data.aws_partition.Base_Partition.dns_suffix}');
+    expect(plain(found[0]!.address as string)).toBe('https://${data.aws_caller_identity.Base_Aws_Account.account_id}.dkr.ecr.${data.aws_region.Base_Aws_Region.name}.${data.aws_partition.Base_Aws_Partition.dns_suffix}');
     expect(plain(found[0]!.password as string)).toBe('${data.aws_ecr_authorization_token.App_BaseToken.password}');
   });
 
@@ -122,7 +122,7 @@ describe('with the Docker engine', () => {
     expect(app({ builder }).uri).toMatch(/^localhost:5000\/team\/report@/);
     expect(app({ builder }).json.resource.aws_ecr_repository).toBeUndefined();
     expect(logins(app({}, { account: '111122223333' })).map(({ address }) => plain(address as string))).toEqual([
-      'https://111122223333.dkr.ecr.${data.aws_region.Base_Region.name}.${data.aws_partition.Base_Partition.dns_suffix}',
+      'https://111122223333.dkr.ecr.${data.aws_region.Base_Aws_Region.name}.${data.aws_partition.Base_Aws_Partition.dns_suffix}',
       '${data.aws_ecr_authorization_token.App_Token.proxy_endpoint}',
     ]);
   });
