@@ -104,7 +104,10 @@ function record(namespace: string, { deprecation, revocations }: Omit<InheritedL
   };
 }
 
-/** Whether a tag is of a release of a version: behind the version stand the day of a refresh and the variant, where there are. */
+/** What stands behind the version in the tag of a release: the day of a refresh and the variant, where there are. Terraform reads it, too. */
+export const BEHIND_VERSION = /^(-[0-9]{8})?(-(dev|debug))?$/;
+
+/** Whether a tag is of a release of a version. */
 export function isOfVersion(tag: string, version: string): boolean {
-  return tag.startsWith(version) && /^(-\d{8})?(-(dev|debug))?$/.test(tag.slice(version.length));
+  return tag.startsWith(version) && BEHIND_VERSION.test(tag.slice(version.length));
 }

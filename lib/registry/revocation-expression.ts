@@ -1,3 +1,5 @@
+import { BEHIND_VERSION } from '../core/image-lifecycle';
+
 /** Expressions of Terraform, without the dollar sign and the braces around them. */
 export interface RevocationExpressions {
   /** A list of objects with `digest` and `version`, one of them null. */
@@ -8,12 +10,12 @@ export interface RevocationExpressions {
   readonly tags: string;
 }
 
-/** A release tag is the version, then the day of a refresh, then the variant. */
-const VERSION_OF_TAG = 'replace(tag, "/(-[0-9]{8})?(-(dev|debug))?$/", "")';
+/** What `isOfVersion` tells, of `tag` and the version of `revocation`. */
+const IS_OF_VERSION = `startswith(tag, revocation.version) && can(regex(${JSON.stringify(BEHIND_VERSION.source)}, trimprefix(tag, revocation.version)))`;
 
 /** The revocations of a list that a release falls under, as an expression of Terraform: a list of those objects. */
 export function revocationsOf({ revocations, digest, tags }: RevocationExpressions): string {
-  return `[for revocation in ${revocations} : revocation if try(revocation.digest == ${digest}, false) || anytrue([for tag in ${tags} : try(revocation.version == tag, false) || try(revocation.version == ${VERSION_OF_TAG}, false)])]`;
+  return `[for revocation in ${revocations} : revocation if try(revocation.digest == ${digest}, false) || anytrue([for tag in ${tags} : try(${IS_OF_VERSION}, false)])]`;
 }
 
 /** Whether a release falls under none of a list of revocations. */
