@@ -13,14 +13,13 @@ const dist = path.resolve(process.argv[2] ?? 'dist/lib');
 const load = createRequire(path.join(dist, 'index.js'));
 
 const index = path.join(dist, 'index.js');
-const eager = /^__exportStar\(require\("(\.\/[^"]+)"\), exports\);$/gm;
-const text = readFileSync(index, 'utf8');
-if (!eager.test(text)) throw new Error(`${index} exports nothing in the form that TypeScript compiles to`);
-const lazy = text.replace(eager, (_, file) =>
-  // Interfaces and structs are nothing when it runs. By the assignment, Node.js finds what an ES module can import by name.
-  Object.keys(load(file)).map((name) => `exports.${name} = void 0;\nlazy("${name}", () => require("${file}"));`).join('\n'));
+const files = new Set([...readFileSync(index, 'utf8').matchAll(/\brequire\("(\.\/[^"]+)"\)/g)].map(([, file]) => file));
+const exported = Object.keys(load('./index.js'));
+// Interfaces and structs are nothing when it runs. By the assignment, Node.js finds what an ES module can import by name.
+const lazy = [...files].flatMap((file) => exported.filter((name) => name in load(file)).map((name) => `exports.${name} = void 0;\nlazy("${name}", () => require("${file}"));`));
+if (lazy.length !== exported.length) throw new Error(`${index} exports something that none of its files does, or two of them do`);
 const define = 'function lazy(name, load) { Object.defineProperty(exports, name, { enumerable: true, configurable: true, get: () => load()[name] }); }';
-writeFileSync(index, `${lazy}${define}\n`);
+writeFileSync(index, ['"use strict";', 'Object.defineProperty(exports, "__esModule", { value: true });', ...lazy, define, ''].join('\n'));
 
 for (const name of readdirSync(dist, { recursive: true })) {
   if (!name.endsWith('.js')) continue;

@@ -27,7 +27,8 @@ function publicNames(index: string): Set<string> {
   const program = ts.createProgram([index], { target: ts.ScriptTarget.ES2022, module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16, noLib: true });
   const checker = program.getTypeChecker();
   const exported = checker.getExportsOfModule(checker.getSymbolAtLocation(program.getSourceFile(index)!)!);
-  return new Set(exported.flatMap((symbol) => {
+  return new Set(exported.flatMap((one) => {
+    const symbol = one.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(one) : one;
     const statics = [...(symbol.exports?.keys() ?? [])].map(String);
     const members = checker.getDeclaredTypeOfSymbol(symbol).getProperties().map(({ name }) => name);
     return [symbol.name, ...[...statics, ...members].map((member) => `${symbol.name}.${member}`)];
