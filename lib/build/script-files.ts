@@ -6,7 +6,7 @@ function read(folder: string, name: string): string {
 }
 
 const SCRIPTS = [
-  'admit.sh', 'attest.sh', 'bases.sh', 'build.sh', 'channel.sh', 'common.sh', 'container-tests.sh', 'events.sh', 'image-files.sh', 'members.sh',
+  'admit.sh', 'attest.sh', 'bases.sh', 'build.sh', 'channel.sh', 'common.sh', 'container-tests.sh', 'docker.sh', 'events.sh', 'image-files.sh', 'members.sh',
   'no-op.sh', 'notices.sh', 'release.sh', 'scan-gate.jq', 'scan-gate.sh', 'test-files.sh', 'test.sh',
 ];
 
@@ -22,7 +22,7 @@ export function dockerTestScripts(): { [path: string]: string } {
   return Object.fromEntries(DOCKER_TEST_SCRIPTS.map((name) => [name, read('scripts', name)]));
 }
 
-const APP_SCRIPTS = ['app-build.sh', 'bases.sh', 'common.sh'];
+const APP_SCRIPTS = ['app-build.sh', 'common.sh', 'docker.sh'];
 
 /** The scripts that build an application's image. */
 export function appScripts(): { [path: string]: string } {

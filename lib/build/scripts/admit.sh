@@ -13,6 +13,8 @@
 
 # shellcheck source-path=SCRIPTDIR source=common.sh
 source "$(dirname "$0")/common.sh"
+# shellcheck source=docker.sh
+source "$(dirname "$0")/docker.sh"
 
 require RECIPE_NAME '[a-z0-9-]{1,126}'
 require IMAGE_BUILD_ARN "arn:[a-z-]+:imagebuilder:[a-z0-9-]+:[0-9]{12}:image/$RECIPE_NAME/[0-9]+\.[0-9]+\.[0-9]+/[0-9]+"
@@ -22,7 +24,6 @@ require CANDIDATE_REPOSITORY '[a-z0-9.:-]+/[a-z0-9._/-]+'
 require CONTAINER_STRUCTURE_TEST_URL 'https://.+'
 require CONTAINER_STRUCTURE_TEST_SHA256 '[a-f0-9]{64}'
 
-registry=${CANDIDATE_REPOSITORY%%/*}
 candidate_name=${CANDIDATE_REPOSITORY#*/}
 
 call_aws imagebuilder:GetImage imagebuilder get-image --image-build-version-arn "$IMAGE_BUILD_ARN" --output json >"$work/built"
@@ -39,7 +40,7 @@ type=$(built .image.buildType '[A-Z_]+')
 created=$(built .image.dateCreated '[0-9]{4}-[0-9]{2}-[0-9]{2}T.*')
 
 digest=$(digest_of "$candidate_name" "imageTag=${reference##*:}")
-[[ $digest =~ ^sha256:[a-f0-9]{64}$ ]] || fail "$reference is not there: nothing is admitted"
+[[ $digest =~ ^$digest_pattern$ ]] || fail "$reference is not there: nothing is admitted"
 
 # As build.sh: what it was made of. The digests that it was built on stand in the declaration; the time is that of its patches.
 inputs=$(printf '%s\n' "$DECLARATION_HASH" "$created" | sha256sum | cut -c 1-12)
@@ -59,12 +60,7 @@ if [[ -n $admitted ]]; then
   exit
 fi
 
-say "logging in to $registry"
-call_aws ecr:GetAuthorizationToken ecr get-login-password >"$work/password"
-docker login --username AWS --password-stdin "$registry" <"$work/password" >/dev/null 2>"$work/docker-error" ||
-  fail "docker login to $registry failed: $(one_line "$work/docker-error")"
-rm "$work/password"
-
+log_in "${CANDIDATE_REPOSITORY%%/*}"
 image=$CANDIDATE_REPOSITORY@$digest
 docker pull "$image" >"$work/pull-log" 2>&1 || fail "docker pull failed: $(registry_reason "$work/pull-log")"
 labelled=$(docker image inspect --format '{{index .Config.Labels "io.github.cdktf-golden-image.declaration"}}' "$image")
@@ -79,9 +75,7 @@ docker tag "$image" candidate
 CONTAINER_STRUCTURE_TEST=$work/container-structure-test bash "$(dirname "$0")/test.sh" candidate "$CODEBUILD_SRC_DIR/tests/runtime" ||
   fail "the image tests failed: nothing is admitted"
 
-call_aws ecr:BatchGetImage ecr batch-get-image --repository-name "$candidate_name" --image-ids "imageDigest=$digest" \
-  --query 'images[0]' --output json >"$work/image"
-jq -rj .imageManifest "$work/image" >"$work/manifest"
+get_manifest "$candidate_name" "$digest"
 call_aws ecr:PutImage ecr put-image --repository-name "$candidate_name" --image-tag "$tag" --image-digest "$digest" \
-  --image-manifest "file://$work/manifest" --image-manifest-media-type "$(jq -r .imageManifestMediaType "$work/image")" >/dev/null
+  --image-manifest "file://$work/manifest" --image-manifest-media-type "$(cat "$work/media-type")" >/dev/null
 say "candidate $digest is admitted as $CANDIDATE_REPOSITORY:$tag"

@@ -15,8 +15,8 @@
 
 # shellcheck source-path=SCRIPTDIR source=common.sh
 source "$(dirname "$0")/common.sh"
-# shellcheck source=bases.sh
-source "$(dirname "$0")/bases.sh"
+# shellcheck source=docker.sh
+source "$(dirname "$0")/docker.sh"
 
 require IMAGE_NAME '[a-z][a-z0-9._/-]{1,255}'
 require IMAGE_VERSION '[A-Za-z0-9][A-Za-z0-9.-]{0,63}'
@@ -51,18 +51,19 @@ if [[ -n $digest ]]; then
 else
   restore_permissions
   for host in $(printf '%s\n' "${REPOSITORY%%/*}" "${BASE_IMAGE%%/*}" | sort -u); do log_in "$host"; done
+  build_arguments=(--build-arg "BASE_IMAGE=$BASE_IMAGE")
   for proxy in HTTP_PROXY HTTPS_PROXY NO_PROXY http_proxy https_proxy no_proxy; do
     [[ -z ${!proxy-} ]] || build_arguments+=(--build-arg "$proxy")
   done
   say "building $image on $BASE_IMAGE"
-  docker build "${build_arguments[@]}" --build-arg "BASE_IMAGE=$BASE_IMAGE" --platform "$PLATFORM" \
+  docker build "${build_arguments[@]}" --platform "$PLATFORM" \
     --label "org.opencontainers.image.title=$IMAGE_NAME" \
     --label "org.opencontainers.image.version=$IMAGE_VERSION" \
     --label "org.opencontainers.image.base.name=${BASE_IMAGE%@*}" \
     --label "org.opencontainers.image.base.digest=${BASE_IMAGE#*@}" \
     --tag "$image" --file "$context/$DOCKERFILE" "$context" 2>&1 |
     tee "$work/build-log" || fail "docker build failed: $(registry_reason "$work/build-log")"
-  docker push "$image" 2>&1 | tee "$work/push-log" || fail "docker push failed: $(registry_reason "$work/push-log")"
+  push "$image"
   digest=$(built_digest)
 fi
 

@@ -4,18 +4,7 @@
 # images among them.
 # shellcheck disable=SC2034,SC2154 # what is set there, and what is read there
 
-digest_pattern='sha256:[a-f0-9]{64}'
 build_arguments=()
-
-# log_in REGISTRY: a private ECR registry, whose host name tells its region.
-log_in() {
-  [[ $1 =~ ^[0-9]{12}\.dkr[.-]ecr(-fips)?\.([a-z0-9-]+)\. ]] || fail "$1 is no private ECR registry"
-  say "logging in to $1"
-  call_aws ecr:GetAuthorizationToken ecr get-login-password --region "${BASH_REMATCH[2]}" >"$work/password"
-  docker login --username AWS --password-stdin "$1" <"$work/password" >/dev/null 2>"$work/docker-error" ||
-    fail "docker login to $1 failed: $(one_line "$work/docker-error")"
-  rm "$work/password"
-}
 
 # field NAME VALUE PATTERN: part of an item of BASES or PINS.
 field() {

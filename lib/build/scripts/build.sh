@@ -33,6 +33,8 @@
 
 # shellcheck source-path=SCRIPTDIR source=common.sh
 source "$(dirname "$0")/common.sh"
+# shellcheck source=docker.sh
+source "$(dirname "$0")/docker.sh"
 # shellcheck source=bases.sh
 source "$(dirname "$0")/bases.sh"
 # shellcheck source=no-op.sh
@@ -124,19 +126,6 @@ for variant in $VARIANTS; do
   CONTAINER_STRUCTURE_TEST=$work/container-structure-test bash "$(dirname "$0")/test.sh" "$candidate" "$CODEBUILD_SRC_DIR/tests/$variant" ||
     fail "the image tests failed: nothing is pushed"
 done
-
-# push CANDIDATE: the engine asks the registry again for a layer, and not for a manifest. What is refused stays refused: a
-# right that is missing, or a tag that is taken. A digest can hold any digits, so it is the words that tell.
-push() {
-  local attempt reason refusals='403 Forbidden|HTTP 403|denied|not authorized|tag invalid'
-  for attempt in 1 2 3; do
-    if docker push "$1" 2>&1 | tee "$work/push-log"; then return; fi
-    reason=$(registry_reason "$work/push-log")
-    [[ $attempt != 3 && ! $reason =~ $refusals ]] || fail "docker push failed: $reason"
-    say "pushing $1 again: $reason"
-    sleep $((attempt * 3))
-  done
-}
 
 # The image itself comes last: when its push starts its release, the others are there.
 for variant in ${VARIANTS#runtime} runtime; do

@@ -1,11 +1,13 @@
 # shellcheck shell=bash
-# Shared by build.sh, admit.sh, test.sh, release.sh and scan-gate.sh, which source it. Data comes in by environment and files only.
+# Shared by build.sh, app-build.sh, admit.sh, test.sh, release.sh and scan-gate.sh, which source it. Data comes in by environment and files only.
 
 set -euo pipefail
 
 script=$(basename "$0" .sh)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
+# shellcheck disable=SC2034 # read by those who source this file
+digest_pattern='sha256:[a-f0-9]{64}'
 
 say() {
   printf '%s: %s\n' "$script" "$*"
@@ -58,6 +60,14 @@ digest_of() {
     return
   fi
   grep -q ImageNotFoundException "$work/aws-error" || fail "ecr:DescribeImages failed: $(one_line "$work/aws-error")"
+}
+
+# get_manifest REPOSITORY_NAME DIGEST: leaves the manifest of an image in $work/manifest, and its type in $work/media-type.
+get_manifest() {
+  call_aws ecr:BatchGetImage ecr batch-get-image --repository-name "$1" --image-ids "imageDigest=$2" \
+    --query 'images[0]' --output json >"$work/image"
+  jq -rj .imageManifest "$work/image" >"$work/manifest"
+  jq -rj .imageManifestMediaType "$work/image" >"$work/media-type"
 }
 
 # download URL SHA256 FILE: a file that is not what was pinned is never used. A connection that ends is tried again, too.

@@ -3,7 +3,7 @@
 # leaves their digests in the associative array $members, by architecture, and the digest to release in $subject.
 # shellcheck disable=SC2034,SC2154 # set and read by release.sh
 
-# members_of DIGEST ARCH PREFIX: the candidates that belong together. Nothing is released before the last of them is there.
+# find_members DIGEST ARCH PREFIX: the candidates that belong together. Nothing is released before the last of them is there.
 find_members() {
   local digest=$1 arch=$2 prefix=$3 other found
   members=(["$arch"]=$digest)
@@ -41,10 +41,9 @@ join_members() {
   : >"$work/entries-of-index"
   for platform in $PLATFORMS; do
     arch=${platform#*/}
-    call_aws ecr:BatchGetImage ecr batch-get-image --repository-name "$candidate_name" --image-ids "imageDigest=${members[$arch]}" \
-      --query 'images[0]' --output json >"$work/member"
-    jq -c --arg arch "$arch" '{mediaType: .imageManifestMediaType, digest: .imageId.imageDigest, size: (.imageManifest | utf8bytelength),
-      platform: {architecture: $arch, os: "linux"}}' "$work/member" >>"$work/entries-of-index"
+    get_manifest "$candidate_name" "${members[$arch]}"
+    jq -cn --arg arch "$arch" --arg digest "${members[$arch]}" --arg type "$(cat "$work/media-type")" --argjson size "$(wc -c <"$work/manifest")" \
+      '{mediaType: $type, $digest, $size, platform: {architecture: $arch, os: "linux"}}' >>"$work/entries-of-index"
   done
   jq -cjs '{schemaVersion: 2, mediaType: "application/vnd.oci.image.index.v1+json", manifests: .}' "$work/entries-of-index" >"$work/index"
   subject=sha256:$(sha256sum "$work/index" | cut -d ' ' -f 1)
@@ -54,10 +53,7 @@ join_members() {
 put_image() {
   local tag=$1 problem
   if [[ ${#members[@]} == 1 ]]; then
-    call_aws ecr:BatchGetImage ecr batch-get-image --repository-name "$release_name" --image-ids "imageDigest=$subject" \
-      --query 'images[0]' --output json >"$work/image"
-    jq -rj .imageManifest "$work/image" >"$work/manifest"
-    jq -r .imageManifestMediaType "$work/image" >"$work/media-type"
+    get_manifest "$release_name" "$subject"
   else
     cp "$work/index" "$work/manifest"
     printf '%s\n' application/vnd.oci.image.index.v1+json >"$work/media-type"

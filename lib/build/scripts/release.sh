@@ -31,7 +31,6 @@ source "$(dirname "$0")/attest.sh"
 # shellcheck source=channel.sh
 source "$(dirname "$0")/channel.sh"
 
-digest_pattern='sha256:[a-f0-9]{64}'
 version_pattern='[A-Za-z0-9][A-Za-z0-9.-]{0,63}'
 sha256_pattern='[a-f0-9]{64}'
 require NAMESPACE '[a-z][a-z0-9]{0,15}'
