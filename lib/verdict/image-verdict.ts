@@ -4,7 +4,9 @@ export enum ImageVerdict {
   GOLDEN = 'golden',
   /** Not golden, and named as one that may be used; or built beside it, from a Dockerfile that is read too. */
   ALLOWED = 'allowed',
-  /** Neither golden nor allowed. */
+  /** One that CodeBuild provides, where a CodeBuild project runs in it: AWS maintains it. */
+  CURATED = 'curated',
+  /** Neither golden, nor allowed, nor CodeBuild's own. */
   NOT_GOLDEN = 'not-golden',
   /** A golden image by its tag alone: it is not known which release runs. */
   TAG_ONLY = 'tag-only',

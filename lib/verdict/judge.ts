@@ -1,5 +1,5 @@
 import { GoldenRelease, releaseFacts } from './golden-release';
-import { ImageName, parseImageName, repositoryOf } from './image-name';
+import { CURATED, ImageName, parseImageName, repositoryOf } from './image-name';
 import { ImageUse } from './image-uses';
 import { ImageVerdict, VerdictLevel } from './image-verdict';
 import { registryOf } from './registry-host';
@@ -60,7 +60,13 @@ function judgeText(use: ImageUse, name: ImageName | undefined, requirements: Req
   const repository = repositoryOf(name);
   const allowed = requirements.allowed.find((one) => one._covers(repository));
   if (allowed !== undefined) return { verdict: ImageVerdict.ALLOWED, message: `${use.text} is allowed: ${allowed.reason}` };
+  if (use.type === 'aws_codebuild_project' && repository.startsWith(`${CURATED}/`)) return curated(use.text, requirements);
   return { verdict: ImageVerdict.NOT_GOLDEN, message: `${use.text} is not a golden image`, remedy: replacementFor(name, requirements) };
+}
+
+function curated(text: string, { levels }: Requirements): Found {
+  const remedy = 'let builds run in a golden image, allow this one, or except it, each with a reason';
+  return { verdict: ImageVerdict.CURATED, message: `${text} is maintained by AWS: CodeBuild provides it to run builds in`, ...(levels.curated !== VerdictLevel.REPORT && { remedy }) };
 }
 
 function unknownImage({ text, unknown, references = [] }: ImageUse): Found {
@@ -122,9 +128,15 @@ function repositoryIn(text: string): string | undefined {
   return name === undefined ? undefined : repositoryOf(name);
 }
 
+/** Whether no exception is needed, nor was: a curated image may be refused. */
+function passes({ verdict, level, exception }: Judgement): boolean {
+  return PASSING.includes(verdict) && level === VerdictLevel.REPORT && exception === undefined;
+}
+const PASSING = [ImageVerdict.GOLDEN, ImageVerdict.ALLOWED, ImageVerdict.CURATED];
+
 /** What an exception lets through is reported; one that has expired is an error. */
 function withException(judged: Judgement, { exceptions, asOf }: Requirements): Judgement {
-  if (judged.verdict === ImageVerdict.GOLDEN || judged.verdict === ImageVerdict.ALLOWED) return judged;
+  if (passes(judged)) return judged;
   const covering = exceptions.filter((one) => one._covers(judged.use.place, judged.name, judged.verdict === ImageVerdict.REVOKED));
   const exception = covering.find(({ expires }) => expires >= asOf) ?? covering[0];
   if (exception === undefined) return judged;
@@ -134,7 +146,7 @@ function withException(judged: Judgement, { exceptions, asOf }: Requirements): J
 
 /** Exceptions that nothing needs. */
 export function needlessExceptions(judgements: readonly Judgement[], { exceptions }: Requirements): readonly string[] {
-  const found = judgements.filter(({ verdict }) => verdict !== ImageVerdict.GOLDEN && verdict !== ImageVerdict.ALLOWED);
+  const found = judgements.filter((judged) => !passes(judged));
   return exceptions
     .filter((one) => !found.some(({ use, name, verdict }) => one._covers(use.place, name, verdict === ImageVerdict.REVOKED)))
     .map(({ _subject }) => `the exception of ${_subject} is not needed: nothing that it covers is found`);

@@ -36,6 +36,12 @@ export interface VerdictLevels {
    */
   readonly unknown?: VerdictLevel;
   /**
+   * Of an image that CodeBuild provides (`aws/codebuild/…`), where a CodeBuild project runs in it.
+   *
+   * @default VerdictLevel.REPORT
+   */
+  readonly curated?: VerdictLevel;
+  /**
    * Why a level is weaker than its default, which is the error `MissingReason` without: one line of at most 500 printable
    * characters, else the error `InvalidReason`.
    *
@@ -80,7 +86,7 @@ export interface GoldenImageRequirements {
   /**
    * What each verdict does.
    *
-   * @default - not golden, by tag alone and revoked are errors, deprecated and unknown are warnings
+   * @default - not golden, by tag alone and revoked are errors, deprecated and unknown are warnings, and what CodeBuild provides is reported
    */
   readonly levels?: VerdictLevels;
   /**

@@ -29,7 +29,7 @@ export interface Requirements {
   readonly asOf: string;
 }
 
-const LEVELS_SHAPE: Shape<VerdictLevels> = { notGolden: BY_RULE, tagOnly: BY_RULE, deprecated: BY_RULE, revoked: BY_RULE, unknown: BY_RULE, reason: BY_RULE };
+const LEVELS_SHAPE: Shape<VerdictLevels> = { notGolden: BY_RULE, tagOnly: BY_RULE, deprecated: BY_RULE, revoked: BY_RULE, unknown: BY_RULE, curated: BY_RULE, reason: BY_RULE };
 
 const SHAPE: Shape<GoldenImageRequirements> = {
   registries: LIST,
@@ -49,6 +49,7 @@ const DEFAULT_LEVELS = {
   [ImageVerdict.REVOKED]: VerdictLevel.ERROR,
   [ImageVerdict.DEPRECATED]: VerdictLevel.WARNING,
   [ImageVerdict.UNKNOWN]: VerdictLevel.WARNING,
+  [ImageVerdict.CURATED]: VerdictLevel.REPORT,
 } as const;
 
 /** The option that sets the level of a verdict. */
@@ -58,6 +59,7 @@ const OPTIONS = {
   [ImageVerdict.REVOKED]: 'revoked',
   [ImageVerdict.DEPRECATED]: 'deprecated',
   [ImageVerdict.UNKNOWN]: 'unknown',
+  [ImageVerdict.CURATED]: 'curated',
 } as const;
 
 type Judged = keyof typeof OPTIONS;

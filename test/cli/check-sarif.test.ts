@@ -12,6 +12,7 @@ const USES: readonly ImageAdoption[] = [
   { ...USE, verdict: ImageVerdict.UNKNOWN, level: VerdictLevel.REPORT, exception: 'until March (until 2027-03-31)' },
   { ...USE, verdict: ImageVerdict.GOLDEN, level: VerdictLevel.REPORT },
   { ...USE, verdict: ImageVerdict.ALLOWED, level: VerdictLevel.REPORT },
+  { ...USE, verdict: ImageVerdict.CURATED, level: VerdictLevel.REPORT },
 ];
 
 /**

@@ -133,6 +133,40 @@ test('an image is allowed by its repository or a path, for a reason, and a golde
   expect(said(`${HOST}/golden/debian@${digest('b')}`, allow(`${HOST}/*`))).toBe('revoked: error');
 });
 
+describe('an image that CodeBuild provides', () => {
+  const CURATED = 'aws/codebuild/standard:7.0';
+  const inProject = (options: Partial<GoldenImageRequirements> = {}, text = CURATED, type = 'aws_codebuild_project'): Judgement =>
+    judge({ place: 'stack/Build', type, use: 'environment.image', text }, resolveRequirements({ registries: [HOST], asOf: '2026-11-24', ...options }, 'test'));
+  const except = [ImageException.of({ resource: 'stack/Build', reason: 'until golden/build', expires: '2026-12-31' })];
+
+  test('is reported as what it is where a project runs in it, and asks for nothing', () => {
+    expect(inProject()).toMatchObject({ verdict: 'curated', level: 'report', message: expect.stringContaining('maintained by AWS') });
+    expect(inProject().remedy).toBeUndefined();
+  });
+
+  test.each([
+    ['elsewhere', CURATED, 'docker_container'],
+    ['of another publisher', 'docker.io/aws/codebuild/standard:7.0', 'aws_codebuild_project'],
+    ['of another name of AWS', 'public.ecr.aws/codebuild/amazonlinux-x86_64-standard:5.0', 'aws_codebuild_project'],
+    ['below a longer name', 'aws/codebuilder/standard:7.0', 'aws_codebuild_project'],
+  ])('is none %s', (_, text, type) => {
+    expect(inProject({}, text, type).verdict).toBe('not-golden');
+  });
+
+  test('can be refused, and then be allowed or excepted', () => {
+    const levels = { curated: VerdictLevel.ERROR };
+    expect(inProject({ levels })).toMatchObject({ verdict: 'curated', level: 'error', remedy: expect.stringContaining('golden image') });
+    expect(inProject({ levels, allowed: [AllowedImage.of({ repository: 'aws/codebuild/standard', reason: 'builds alone' })] })).toMatchObject({ verdict: 'allowed', level: 'report' });
+    expect(inProject({ levels, exceptions: except })).toMatchObject({ verdict: 'curated', level: 'report', exception: expect.stringContaining('until golden/build') });
+  });
+
+  test('needs an exception only where it is refused', () => {
+    const needless = (options: Partial<GoldenImageRequirements>): readonly string[] => needlessExceptions([inProject({ exceptions: except, ...options })], resolveRequirements({ registries: [HOST], exceptions: except, ...options }, 'test'));
+    expect(needless({})).toEqual(['the exception of stack/Build is not needed: nothing that it covers is found']);
+    expect(needless({ levels: { curated: VerdictLevel.WARNING } })).toEqual([]);
+  });
+});
+
 test('a level is weaker only with a reason', () => {
   expect(said('nginx', { levels: { notGolden: VerdictLevel.WARNING, reason: 'counting first' } })).toBe('not-golden: warning');
   expect(said(undefined, { levels: { unknown: VerdictLevel.ERROR } })).toBe('unknown: error');

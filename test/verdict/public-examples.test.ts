@@ -9,7 +9,6 @@ const REQUIREMENTS = resolveRequirements(
   {
     registries: ['111122223333.dkr.ecr.eu-west-1.amazonaws.com'],
     allowed: [
-      AllowedImage.of({ repository: 'aws/codebuild/*', reason: 'AWS maintains them' }),
       AllowedImage.of({ repository: '906394416424.dkr.ecr.eu-west-1.amazonaws.com/aws-for-fluent-bit', reason: 'AWS runs the log router' }),
     ],
     asOf: '2026-11-24',

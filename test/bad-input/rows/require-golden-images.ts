@@ -72,6 +72,7 @@ const REQUIREMENTS: readonly Row[] = [
       remedy: 'say in levels.reason why',
     }),
   ),
+  ...property('VerdictLevels.curated', { where, make: (curated) => require({ ...GOOD, levels: { curated } }), good: VerdictLevel.REPORT }, notLevel, notNull('curated')),
   ...property('VerdictLevels.reason', { where, make: (reason) => require({ ...GOOD, levels: { reason } }), good: 'counting before enforcing' }, SHORT_REASON, notNull('reason')),
 ];
 

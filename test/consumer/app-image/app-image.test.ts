@@ -241,6 +241,7 @@ test.each([['Docker', AppImageBuilder.docker({ registry: ECR })], ['CodeBuild', 
   const { adoption } = RequireGoldenImages.of(stack, { registries: ['111122223333.dkr.ecr.eu-west-1.amazonaws.com'] });
   const [use] = adoption.filter(({ resource }) => resource.includes('Task'));
   expect(use).toMatchObject({ image: 'golden/debian', verdict: 'golden' });
+  expect(adoption.filter(({ level }) => level !== 'report')).toEqual([]);
 });
 
 test('a Dockerfile that is not built on the golden image is refused, with the line', () => {
