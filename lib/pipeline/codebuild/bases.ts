@@ -23,8 +23,8 @@ export function refuseParentsWithoutChannel({ bases }: BuildPlan, where: string)
   });
 }
 
-/** What build.sh is told of the images that it looks up, and of the registries that it logs in to. */
-export function basesEnvironment({ bases, pins, ecrPulls }: BuildPlan): { readonly [name: string]: string } {
+/** What both scripts are told of the images that are looked up, and of those that are pinned. */
+export function basesEnvironment({ bases, pins }: BuildPlan): { readonly [name: string]: string } {
   const items = bases.map(({ argument, name, repositoryUri, channelParameterName, tag, digest }) => ({
     argument,
     ...(name !== undefined && { name }),
@@ -34,12 +34,15 @@ export function basesEnvironment({ bases, pins, ecrPulls }: BuildPlan): { readon
     ...(digest !== undefined && { digest }),
   }));
   const pinned = pins.map(({ argument, repositoryUri, tag, digest }) => ({ argument, repository: repositoryUri, tag, digest }));
-  const registries = [...new Set(ecrPulls.map(registryOf))];
   return {
     ...(items.length > 0 && { BASES: JSON.stringify(items) }),
     ...(pinned.length > 0 && { PINS: JSON.stringify(pinned) }),
-    ...(registries.length > 0 && { PULL_REGISTRIES: registries.join(' ') }),
   };
+}
+
+/** What build.sh is told of the registries that it logs in to. */
+export function pullEnvironment({ ecrPulls }: BuildPlan): { readonly [name: string]: string } {
+  return ecrPulls.length === 0 ? {} : { PULL_REGISTRIES: [...new Set(ecrPulls.map((pull) => split(pull)[0]))].join(' ') };
 }
 
 /** The rights to pull what the image and its stages are built on, and no other repository. */
@@ -62,10 +65,6 @@ export function pullStatements({ bases, ecrPulls }: BuildPlan, aws: AwsEnvironme
 function arnOf(pull: EcrPull, aws: AwsEnvironment): string {
   const { account = aws.account, region = aws.region } = pull;
   return `arn:${aws.partition}:ecr:${region}:${account}:repository/${split(pull)[1]}`;
-}
-
-function registryOf(pull: EcrPull): string {
-  return split(pull)[0];
 }
 
 /** Host and name. Where Terraform alone knows both, Terraform tells them apart. */

@@ -6,7 +6,7 @@ import { ImagePlatform } from '../../core/platform';
 import { PUSH_ACTIONS } from '../../registry/access/push-actions';
 import { BuildTarget } from '../build-pipeline';
 import { EcrBindOptions } from '../ecr-storage';
-import { basesEnvironment, pullStatements } from './bases';
+import { pullEnvironment, pullStatements } from './bases';
 import { CodeBuildJob } from './codebuild-job';
 import { Factory, SCRIPTS_PREFIX } from './factory';
 import { AllowStatement } from './iam';
@@ -77,7 +77,6 @@ export function buildProjects(scope: Construct, factory: Factory, options: EcrBi
 function environment(factory: Factory, options: EcrBindOptions, platform: ImagePlatform): { readonly [name: string]: string } {
   const { plan, candidates, channels } = options;
   const test = factory.tools.containerStructureTest(platform);
-  const { PULL_REGISTRIES } = basesEnvironment(plan);
   return {
     ...imageEnvironment(factory, plan, platform),
     VARIANTS: plan.variants.join(' '),
@@ -89,7 +88,7 @@ function environment(factory: Factory, options: EcrBindOptions, platform: ImageP
     ...upkeepEnvironment(plan),
     // Read by nobody but people: a weaker image is seen in the plan.
     ...(plan.weakenings.length > 0 && { DECLARED_WEAKENINGS: plan.weakenings.join('; ') }),
-    ...(PULL_REGISTRIES !== undefined && { PULL_REGISTRIES }),
+    ...pullEnvironment(plan),
   };
 }
 

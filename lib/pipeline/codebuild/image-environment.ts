@@ -5,15 +5,13 @@ import { Factory } from './factory';
 
 /** What both scripts are told of an image. */
 export function imageEnvironment({ namespace, tools }: Factory, plan: BuildPlan, platform: ImagePlatform): { readonly [name: string]: string } {
-  const { BASES, PINS } = basesEnvironment(plan);
   const crane = tools.crane(platform);
   return {
     NAMESPACE: namespace,
     IMAGE_NAME: plan.imageName,
     IMAGE_VERSION: plan.imageVersion,
     DECLARATION_HASH: plan.contextHash,
-    ...(BASES !== undefined && { BASES }),
-    ...(PINS !== undefined && { PINS }),
+    ...basesEnvironment(plan),
     CRANE_URL: crane.url,
     CRANE_SHA256: crane.sha256,
   };
