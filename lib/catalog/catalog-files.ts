@@ -1,4 +1,4 @@
-import { CatalogDocument, CatalogImage } from './catalog-document';
+import { CatalogContent, CatalogImage } from './catalog-content';
 import { catalogHtml } from './html/catalog-html';
 import { catalogMarkdown } from './markdown/catalog-markdown';
 
@@ -10,13 +10,13 @@ export const CATALOG_FILES = [
 ] as const;
 
 /** Images in the order of their names: it does not matter what is declared first. */
-export function catalogDocument(title: string, asOf: string, images: readonly CatalogImage[]): CatalogDocument {
+export function catalogContent(title: string, asOf: string, images: readonly CatalogImage[]): CatalogContent {
   const order = ({ repositoryName, path }: CatalogImage): string => `${repositoryName} ${path}`;
   return { schemaVersion: 1, title, asOf, images: [...images].sort((a, b) => (order(a) < order(b) ? -1 : 1)) };
 }
 
 /** Their content, by name. */
-export function catalogFiles(document: CatalogDocument): { readonly [name: string]: string } {
+export function catalogFiles(document: CatalogContent): { readonly [name: string]: string } {
   return {
     'catalog.json': `${JSON.stringify(document, null, 2)}\n`,
     'CATALOG.md': catalogMarkdown(document),

@@ -1,4 +1,4 @@
-import { CatalogImage } from './catalog-document';
+import { CatalogImage } from './catalog-content';
 
 /** What images are built on, and how it is drawn. */
 export type GraphNodeKind = 'image' | 'outside' | 'upstream';

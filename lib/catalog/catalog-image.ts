@@ -9,7 +9,7 @@ import { ImageSpec } from '../image/image-spec';
 import { variantNamedBy } from '../image/resolve-variants';
 import { releaseRepositoryName } from '../registry/channel-name';
 import { ImageChannel } from '../registry/image-channel';
-import { CatalogBase, CatalogChannel, CatalogImage, CatalogVariant } from './catalog-document';
+import { CatalogBase, CatalogChannel, CatalogImage, CatalogVariant } from './catalog-content';
 import { supportOfSource } from './support';
 import { usageOf } from './usage';
 

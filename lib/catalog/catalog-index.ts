@@ -1,4 +1,4 @@
-import { CatalogDocument, CatalogImage } from './catalog-document';
+import { CatalogContent, CatalogImage } from './catalog-content';
 
 /** Where each image of a catalogue stands in a page, by its repository name; of two that share one, the first is linked. */
 export interface CatalogIndex {
@@ -7,7 +7,7 @@ export interface CatalogIndex {
   anchorOf(repositoryName: string): string | undefined;
 }
 
-export function indexOf({ images }: CatalogDocument): CatalogIndex {
+export function indexOf({ images }: CatalogContent): CatalogIndex {
   const taken = new Set<string>();
   const anchors = images.map((image) => free(`image-${image.repositoryName.replaceAll('/', '-')}`, taken));
   const first = new Map<string, string>();

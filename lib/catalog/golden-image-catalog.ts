@@ -15,8 +15,8 @@ import { isUnresolved } from '../core/token';
 import { GoldenImage } from '../golden-image';
 import { governing } from '../governance/image-policies';
 import { refuseUnresolvedFiles, stageFiles } from '../pipeline/codebuild/staging';
-import { CatalogDocument } from './catalog-document';
-import { catalogDocument, CATALOG_FILES, catalogFiles } from './catalog-files';
+import { CatalogContent } from './catalog-content';
+import { catalogContent, CATALOG_FILES, catalogFiles } from './catalog-files';
 import { catalogImage } from './catalog-image';
 
 /** Where the catalogue is put, for people and portals to read. */
@@ -119,10 +119,10 @@ export class GoldenImageCatalog extends Construct {
     if (publishTo !== undefined) this.publish(publishTo, asset);
   }
 
-  private get document(): CatalogDocument {
+  private get document(): CatalogContent {
     const images = this.scope.node.findAll().filter((node) => node instanceof GoldenImage);
     const asOf = this.asOf ?? governing(this).find((policy) => policy.asOf !== undefined)?.asOf ?? dayOf(new Date());
-    return catalogDocument(this.title, asOf, images.map((image) => catalogImage(image, this.registryHost)));
+    return catalogContent(this.title, asOf, images.map((image) => catalogImage(image, this.registryHost)));
   }
 
   private write(folder: string): void {

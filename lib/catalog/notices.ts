@@ -1,5 +1,5 @@
 import { DeprecationRecord, RevocationRecord } from '../core/image-lifecycle';
-import { CatalogImage } from './catalog-document';
+import { CatalogImage } from './catalog-content';
 
 /** What people must know before they use an image. */
 export interface Notice {

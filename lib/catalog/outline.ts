@@ -1,4 +1,4 @@
-import { CatalogChannel, CatalogImage, CatalogSupport } from './catalog-document';
+import { CatalogChannel, CatalogImage, CatalogSupport } from './catalog-content';
 
 /** What both renderings tell of an image besides its name, its lifecycle and how it is used, in the same words and order. */
 export interface Outline {

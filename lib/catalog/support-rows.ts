@@ -1,4 +1,4 @@
-import { CatalogImage, CatalogSupport } from './catalog-document';
+import { CatalogImage, CatalogSupport } from './catalog-content';
 
 /** Images whose support is the same, by the release that it is of. */
 export interface SupportRow extends CatalogSupport {

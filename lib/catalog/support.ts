@@ -1,7 +1,7 @@
 import { BaseSource } from '../base-image/base-source';
 import { SupportLifecycle } from '../base-image/support-lifecycle-data';
 import { GoldenImage } from '../golden-image';
-import { CatalogSupport } from './catalog-document';
+import { CatalogSupport } from './catalog-content';
 
 const UNKNOWN: CatalogSupport = { release: null, ends: null, extendedName: null, extendedEnds: null, source: null };
 

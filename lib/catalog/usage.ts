@@ -1,4 +1,4 @@
-import { CatalogChannel, CatalogImage, CatalogUsage } from './catalog-document';
+import { CatalogChannel, CatalogImage, CatalogUsage } from './catalog-content';
 
 /** What people put their account and region in. */
 const PLACEHOLDER_HOST = 'ACCOUNT.dkr.ecr.REGION.amazonaws.com';

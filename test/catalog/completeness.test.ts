@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 import { Ajv2020 } from 'ajv/dist/2020';
 
-import { CatalogDocument } from '../../lib/catalog/catalog-document';
+import { CatalogContent } from '../../lib/catalog/catalog-content';
 import { catalogFiles } from '../../lib/catalog/catalog-files';
 import { documentOf, FULL } from './documents';
 
@@ -57,7 +57,7 @@ function unlike(value: Json): Json {
 }
 
 /** The document with the first value of a path changed. */
-function changed(path: string): { document: CatalogDocument; value: string } {
+function changed(path: string): { document: CatalogContent; value: string } {
   let value: Json | undefined;
   const change = (given: Json, at: string): Json => {
     if (Array.isArray(given)) return given.map((item) => change(item, `${at}[]`));
@@ -65,7 +65,7 @@ function changed(path: string): { document: CatalogDocument; value: string } {
     if (at !== path || given === null || value !== undefined) return given;
     return (value = unlike(given));
   };
-  return { document: change(json(), '') as unknown as CatalogDocument, value: String(value) };
+  return { document: change(json(), '') as unknown as CatalogContent, value: String(value) };
 }
 
 test('each file tells whether there is a shell', () => {

@@ -1,5 +1,5 @@
-import { CatalogDocument, CatalogImage } from '../../lib/catalog/catalog-document';
-import { catalogDocument } from '../../lib/catalog/catalog-files';
+import { CatalogContent, CatalogImage } from '../../lib/catalog/catalog-content';
+import { catalogContent } from '../../lib/catalog/catalog-files';
 
 export const AS_OF = '2026-11-24';
 
@@ -45,8 +45,8 @@ export function childOf(parent: string, name: string, change: Partial<CatalogIma
   return imageOf(name, { base, ...change });
 }
 
-export function documentOf(...images: readonly CatalogImage[]): CatalogDocument {
-  return catalogDocument('Golden images', AS_OF, images);
+export function documentOf(...images: readonly CatalogImage[]): CatalogContent {
+  return catalogContent('Golden images', AS_OF, images);
 }
 
 export const GUIDE = `# From debian-12 to debian-13
@@ -81,7 +81,7 @@ const ENDED = {
 };
 
 /** Every field of the schema is set in one of these images. */
-export const FULL: CatalogDocument = documentOf(
+export const FULL: CatalogContent = documentOf(
   imageOf('debian-12', {
     ...ENDED,
     description: 'What services ran on until 2026',

@@ -11,7 +11,7 @@ import { local } from '../../examples/local/local';
 import { platform } from '../../examples/platform/platform';
 import { BaseImage } from '../../lib/base-image/base-image';
 import { ScanGate } from '../../lib/build/scan-gate';
-import { CatalogDocument, CatalogImage } from '../../lib/catalog/catalog-document';
+import { CatalogContent, CatalogImage } from '../../lib/catalog/catalog-content';
 import { GoldenImageCatalog, GoldenImageCatalogProps } from '../../lib/catalog/golden-image-catalog';
 import { ImageVariant } from '../../lib/core/image-variant';
 import { Libc } from '../../lib/core/libc';
@@ -27,7 +27,7 @@ import { debianIn, DebianProps, DIGEST, newStack, synthesize, Synthesized } from
 
 const AS_OF = '2026-11-24';
 
-function documentIn(synthesized: Synthesized, catalog: GoldenImageCatalog): CatalogDocument {
+function documentIn(synthesized: Synthesized, catalog: GoldenImageCatalog): CatalogContent {
   return JSON.parse(synthesized.read(join(catalog.outputPath, 'catalog.json')));
 }
 
@@ -43,7 +43,7 @@ const EXEMPT = [PolicyExemption.of({ rule: 'supported-base', reason: 'Debian LTS
 
 describe('the catalogue of the platform example', () => {
   let files: Record<string, string>;
-  let document: CatalogDocument;
+  let document: CatalogContent;
 
   beforeAll(() => {
     const stack = platform(new App());

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { Node, Parser } from 'commonmark';
 import * as fc from 'fast-check';
 
-import { CatalogDocument } from '../../lib/catalog/catalog-document';
+import { CatalogContent } from '../../lib/catalog/catalog-content';
 import { catalogFiles } from '../../lib/catalog/catalog-files';
 import { FULL } from './documents';
 
@@ -12,13 +12,13 @@ const FREE = ['title', 'description', 'owner', 'rationale', 'reason', 'message',
 const FREE_LISTS = ['tests', 'weakenings', 'packages'];
 const GUIDES = ['migrationGuide'];
 
-function withTexts(free: string, guide: string): CatalogDocument {
+function withTexts(free: string, guide: string): CatalogContent {
   return JSON.parse(JSON.stringify(FULL), (name, value: unknown) => {
     if (FREE_LISTS.includes(name) && Array.isArray(value)) return value.map(() => free);
     if (typeof value !== 'string') return value;
     if (GUIDES.includes(name)) return guide;
     return FREE.includes(name) ? free : value;
-  }) as CatalogDocument;
+  }) as CatalogContent;
 }
 
 const WORDS = [

@@ -1,7 +1,7 @@
 import { runInNewContext } from 'node:vm';
 
 import { BaseImage } from '../../lib/base-image/base-image';
-import { CatalogChannel } from '../../lib/catalog/catalog-document';
+import { CatalogChannel } from '../../lib/catalog/catalog-content';
 import { usageOf } from '../../lib/catalog/usage';
 import { GoldenImageReference } from '../../lib/consumer/golden-image-reference';
 import { Libc } from '../../lib/core/libc';

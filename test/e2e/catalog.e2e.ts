@@ -9,7 +9,7 @@ import { App } from 'cdktf';
 import { Browser, chromium, Page } from 'playwright-core';
 
 import { platform } from '../../examples/platform/platform';
-import { CatalogDocument } from '../../lib/catalog/catalog-document';
+import { CatalogContent } from '../../lib/catalog/catalog-content';
 import { catalogFiles } from '../../lib/catalog/catalog-files';
 import { childOf, documentOf, FULL, imageOf } from '../catalog/documents';
 
@@ -40,7 +40,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function write(name: string, document: CatalogDocument): string {
+function write(name: string, document: CatalogContent): string {
   const file = path.join(folder, `${name}.html`);
   writeFileSync(file, catalogFiles(document)['catalog.html']!);
   return file;
@@ -172,7 +172,7 @@ test('letters of the lineage are inside of their boxes', async () => {
 });
 
 test('the HCL of a catalogue is what terraform fmt writes, and what it can read', () => {
-  const { images } = JSON.parse(readFileSync(files.platform!.replace('.html', '.json'), 'utf8')) as CatalogDocument;
+  const { images } = JSON.parse(readFileSync(files.platform!.replace('.html', '.json'), 'utf8')) as CatalogContent;
   const snippets = images.flatMap(({ usage }) => usage.filter(({ language }) => language === 'hcl'));
   expect(snippets).toHaveLength(4);
   for (const { text } of snippets) expect(execFileSync('terraform', ['fmt', '-'], { input: `${text}\n`, encoding: 'utf8' })).toBe(`${text}\n`);

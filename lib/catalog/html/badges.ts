@@ -1,4 +1,4 @@
-import { CatalogImage } from '../catalog-document';
+import { CatalogImage } from '../catalog-content';
 import { stateOf } from '../notices';
 import { supportWord } from '../support-rows';
 import { html, Markup } from './markup';

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { CatalogDocument, CatalogImage } from '../catalog-document';
+import { CatalogContent, CatalogImage } from '../catalog-content';
 import { Branch, branchesOf, catalogGraph } from '../catalog-graph';
 import { CatalogIndex, indexOf } from '../catalog-index';
 import { supportRows } from '../support-rows';
@@ -16,7 +16,7 @@ import { sentence, supportSvg, YearRange, yearsOf } from './support-svg';
 const ICON = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><rect width="16" height="16" rx="4" fill="#b07d12"/><path d="M4 6h8M4 10h8" stroke="#fff" stroke-width="2"/></svg>')}`;
 
 /** catalog.html: one page that asks nothing of the network, and of which its policy forbids the browser to load anything. */
-export function catalogHtml(document: CatalogDocument): string {
+export function catalogHtml(document: CatalogContent): string {
   const style = asset('catalog.css');
   const script = asset('catalog.js');
   const policy = `default-src 'none'; style-src '${sha256(style)}'; script-src '${sha256(script)}'; img-src data:; base-uri 'none'; form-action 'none'`;
@@ -52,14 +52,14 @@ function sha256(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }
 
-function masthead({ title, asOf, images }: CatalogDocument): Markup {
+function masthead({ title, asOf, images }: CatalogContent): Markup {
   return html`<header class="masthead"><div><h1>${title}</h1>
 <p>${images.length} golden ${images.length === 1 ? 'image' : 'images'}, as of <time datetime="${asOf}">${asOf}</time></p></div>
 <search hidden id="search"><label for="query">Search the images</label><input id="query" type="search" autocomplete="off" spellcheck="false" placeholder="Name, package, owner, rule …"><p id="status" role="status"></p></search>
 </header>`;
 }
 
-function body(document: CatalogDocument): Markup {
+function body(document: CatalogContent): Markup {
   const { images, asOf } = document;
   const index = indexOf(document);
   const years = yearsOf(images.map(({ support }) => support), asOf);

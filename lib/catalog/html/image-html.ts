@@ -1,4 +1,4 @@
-import { CatalogImage, CatalogUsage } from '../catalog-document';
+import { CatalogImage, CatalogUsage } from '../catalog-content';
 import { CatalogIndex } from '../catalog-index';
 import { noticesOf } from '../notices';
 import { outlineOf } from '../outline';

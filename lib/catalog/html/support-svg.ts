@@ -1,5 +1,5 @@
 import { daysBetween } from '../../core/day';
-import { CatalogSupport } from '../catalog-document';
+import { CatalogSupport } from '../catalog-content';
 import { html, Markup } from './markup';
 
 /** A line of support, with what stands over it. */

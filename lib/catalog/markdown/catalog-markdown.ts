@@ -1,4 +1,4 @@
-import { CatalogDocument, CatalogImage } from '../catalog-document';
+import { CatalogContent, CatalogImage } from '../catalog-content';
 import { Branch, branchesOf, catalogGraph } from '../catalog-graph';
 import { CatalogIndex, indexOf } from '../catalog-index';
 import { Notice, noticesOf, stateOf } from '../notices';
@@ -8,7 +8,7 @@ import { markdownGuide } from './markdown-guide';
 import { httpsAddress } from './parse-markdown';
 
 /** CATALOG.md: the catalogue for those who read it in a repository. */
-export function catalogMarkdown(document: CatalogDocument): string {
+export function catalogMarkdown(document: CatalogContent): string {
   const { title, asOf, images } = document;
   const index = indexOf(document);
   return `${[
@@ -19,7 +19,7 @@ export function catalogMarkdown(document: CatalogDocument): string {
   ].join('\n\n')}\n`;
 }
 
-function overview({ images, asOf }: CatalogDocument, index: CatalogIndex): string {
+function overview({ images, asOf }: CatalogContent, index: CatalogIndex): string {
   return table(
     ['Image', 'Version', 'Owner', 'Built on', 'Support', 'State'],
     images.map((image, at) => [

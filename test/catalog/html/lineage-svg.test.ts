@@ -1,4 +1,4 @@
-import { CatalogImage } from '../../../lib/catalog/catalog-document';
+import { CatalogImage } from '../../../lib/catalog/catalog-content';
 import { catalogGraph } from '../../../lib/catalog/catalog-graph';
 import { indexOf } from '../../../lib/catalog/catalog-index';
 import { lineageSvg } from '../../../lib/catalog/html/lineage-svg';

@@ -1,7 +1,7 @@
 import { LifecycleRecord } from '../core/image-lifecycle';
 
 /** The catalogue as plain data: what catalog.json holds, and all that the other two files are rendered from. */
-export interface CatalogDocument {
+export interface CatalogContent {
   readonly schemaVersion: 1;
   readonly title: string;
   /** Day, `YYYY-MM-DD` in UTC, that what depends on time is told of. */
