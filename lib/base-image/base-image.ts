@@ -1,9 +1,9 @@
 import { checkOneOf, checkPresent, checkText } from '../core/check';
-import { IMAGE_REPOSITORY, OFFICIAL_REPOSITORY } from '../core/image-grammar';
 import { ImageVariant, IMAGE_VARIANTS } from '../core/image-variant';
 import { Libc } from '../core/libc';
 import { PackageManager } from '../core/package-manager';
 import { ImagePlatform, IMAGE_PLATFORMS } from '../core/platform';
+import { IMAGE_REPOSITORY, OFFICIAL_REPOSITORY } from '../core/reference-grammar';
 import { BY_RULE, checkShape, DATE } from '../core/shape';
 import { isUnresolved } from '../core/token';
 import { CustomImageOptions, CustomUpstreamImageOptions, DistrolessOptions, GoldenImageBaseOptions, UpstreamImageOptions } from './base-image-options';

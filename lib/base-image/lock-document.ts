@@ -1,7 +1,7 @@
 import { checkText } from '../core/check';
 import { GoldenImageError } from '../core/error';
 import { DIGEST } from '../core/grammar';
-import { IMAGE_REFERENCE } from '../core/image-grammar';
+import { IMAGE_REFERENCE } from '../core/reference-grammar';
 
 /** What the lock file is called unless it is told otherwise. */
 export const LOCK_FILE_NAME = 'golden-images.lock.json';

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 
 import { checkText } from '../core/check';
 import { GoldenImageError } from '../core/error';
-import { IMAGE_REFERENCE, SOURCE_PATH } from '../core/image-grammar';
+import { SOURCE_PATH } from '../core/image-grammar';
+import { IMAGE_REFERENCE } from '../core/reference-grammar';
 import { COLLECT_VARIABLE, CollectedReference, LOCK_FILE_NAME, LockedImage, readLockDocument } from './lock-document';
 
 /** Stands for a digest that is not known yet. No content has it, so that what is synthesized with it cannot be built. */

@@ -1,6 +1,6 @@
 import { checkPresent, checkText } from '../core/check';
 import { GoldenImageError } from '../core/error';
-import { MIRROR_ADDRESS, PULL_THROUGH_PREFIX, REGISTRY_HOST } from '../core/image-grammar';
+import { MIRROR_ADDRESS, PULL_THROUGH_PREFIX, REGISTRY_HOST } from '../core/reference-grammar';
 import { BY_RULE, checkShape, Shape } from '../core/shape';
 import { isUnresolved } from '../core/token';
 

@@ -1,11 +1,11 @@
 import { checkOneOf, checkPresent, checkText } from '../core/check';
 import { GoldenImageError } from '../core/error';
 import { DIGEST, REASON, TAG } from '../core/grammar';
-import { UBI_TAG } from '../core/image-grammar';
 import { ImageVariant, IMAGE_VARIANTS } from '../core/image-variant';
 import { LIBCS } from '../core/libc';
 import { PackageManager, PACKAGE_MANAGERS } from '../core/package-manager';
 import { IMAGE_PLATFORMS } from '../core/platform';
+import { UBI_TAG } from '../core/reference-grammar';
 import { checkShape } from '../core/shape';
 import { isUnresolved } from '../core/token';
 import { CustomImageOptions, UpstreamImageOptions } from './base-image-options';

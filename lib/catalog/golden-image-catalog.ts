@@ -9,7 +9,7 @@ import { Construct, IConstruct } from 'constructs';
 import { BUCKET_NAME, OBJECT_KEY_PREFIX, TITLE } from '../core/catalog-grammar';
 import { checkPresent, checkText } from '../core/check';
 import { checkDay, dayOf } from '../core/day';
-import { REGISTRY_HOST } from '../core/image-grammar';
+import { REGISTRY_HOST } from '../core/reference-grammar';
 import { BY_RULE, checkShape, implementing, Shape } from '../core/shape';
 import { isUnresolved } from '../core/token';
 import { GoldenImage } from '../golden-image';

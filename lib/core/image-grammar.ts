@@ -6,41 +6,6 @@ import { TextRule } from './check';
  */
 const VISIBLE = /^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Co}\p{Cn}]*$/u;
 
-/** Registry host, with an optional port: distribution/reference, domain. */
-const HOST = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?';
-/** Segments of a repository name: distribution/reference, path. */
-const PATH_SEGMENTS = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*)*';
-
-/** Where a private registry answers. */
-export const REGISTRY_HOST: TextRule = {
-  code: 'InvalidRegistryHost',
-  noun: 'registry host',
-  pattern: new RegExp(`^${HOST}$`),
-  maxLength: 255,
-  expected: 'a host name and an optional port up to 65535, without a scheme or a path',
-  remedy: 'give the host alone, such as "registry.example.com" or "123456789012.dkr.ecr.eu-west-1.amazonaws.com"',
-};
-
-/** A host with a dot, a port or the name localhost, as Docker tells a registry from a repository of Docker Hub. */
-export const IMAGE_REPOSITORY: TextRule = {
-  code: 'InvalidImageRepository',
-  noun: 'image repository',
-  pattern: new RegExp(`^(?=[^/]*[.:]|localhost/)${HOST}/${PATH_SEGMENTS}$`),
-  maxLength: 255,
-  expected: 'a registry host (with a dot or a port) and a repository name in lower case, without tag or digest',
-  remedy: 'write the whole name, such as "registry.example.com/base/debian"; Docker Hub\'s host is docker.io',
-};
-
-/** An image by registry host, repository and tag: what a lock file knows it by. */
-export const IMAGE_REFERENCE: TextRule = {
-  code: 'InvalidImageReference',
-  noun: 'image reference',
-  pattern: new RegExp(`^(?=[^/]*[.:]|localhost/)${HOST}/${PATH_SEGMENTS}:[A-Za-z0-9_][A-Za-z0-9._-]{0,127}$`),
-  maxLength: 384,
-  expected: 'a registry host (with a dot or a port), a repository name in lower case and a tag, without a digest',
-  remedy: 'write the whole name, such as "docker.io/library/debian:12-slim"',
-};
-
 /** A file below /run/secrets, and a word of BuildKit's comma-separated options. */
 export const SECRET_ID: TextRule = {
   code: 'InvalidBuildSecretId',
@@ -61,16 +26,6 @@ export const SECRET_FILE: TextRule = {
   remedy: 'write the path on the machine that runs Terraform in full, such as "/run/secrets/npm-token"',
 };
 
-/** With a tag: where a cache lies, its name moves. */
-export const CACHE_IMAGE: TextRule = {
-  code: 'InvalidCacheImage',
-  noun: 'reference of a cached image',
-  pattern: new RegExp(`^(?=[^/]*[.:]|localhost/)${HOST}/${PATH_SEGMENTS}:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$`),
-  maxLength: 384,
-  expected: 'a registry host (with a dot or a port), a repository name in lower case and a tag',
-  remedy: 'write the whole name, such as "registry.example.com/golden/debian:12.1.0"',
-};
-
 export const REGISTRY_USER: TextRule = {
   code: 'InvalidRegistryUser',
   noun: "name of a registry's user",
@@ -87,65 +42,6 @@ export const DOCKER_HOST: TextRule = {
   maxLength: 255,
   expected: 'a unix://, tcp:// or ssh:// address',
   remedy: 'write it as DOCKER_HOST has it, such as "unix:///run/user/1000/docker.sock"',
-};
-
-export const MIRROR_ADDRESS: TextRule = {
-  code: 'InvalidMirrorAddress',
-  noun: 'mirror address',
-  pattern: new RegExp(`^${HOST}(?:/${PATH_SEGMENTS})?$`),
-  maxLength: 200,
-  expected: 'a host, an optional port and an optional path in lower case, without a scheme or a final slash',
-  remedy: 'give what stands before the path of the image, such as "mirror.example.com/docker-hub"',
-};
-
-/** Amazon ECR API, CreatePullThroughCacheRule, ecrRepositoryPrefix: 2 to 30 characters. */
-export const PULL_THROUGH_PREFIX: TextRule = {
-  code: 'InvalidPullThroughPrefix',
-  noun: 'pull-through cache prefix',
-  pattern: /^(?=.{2,})[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*(\/[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*)*$/,
-  maxLength: 30,
-  expected: '2 to 30 lower-case letters and digits, in segments joined by ".", "_", "-" or "/"',
-  remedy: 'give the prefix of the cache rule, such as "docker-hub"',
-};
-
-/** The name of an image in a publisher's own part of a registry. */
-export const OFFICIAL_REPOSITORY: TextRule = {
-  code: 'InvalidImageRepository',
-  noun: 'image repository',
-  pattern: /^[a-z0-9]+([._-][a-z0-9]+)*$/,
-  maxLength: 100,
-  expected: 'a name of lower-case letters and digits joined by ".", "_" or "-"',
-  remedy: 'give the last part of the name alone, such as "node"',
-};
-
-/** UBI's tags begin with the release of RHEL. */
-export const UBI_TAG: TextRule = {
-  code: 'InvalidUbiTag',
-  noun: 'UBI tag',
-  pattern: /^[1-9][0-9]?(\.[0-9]+)?(-[A-Za-z0-9._-]+)?$/,
-  maxLength: 128,
-  expected: 'a tag that begins with the release, such as "9.6" or "9.6-1760515026"',
-  remedy: 'name the release: the major one is part of the image\'s name',
-};
-
-/** apk-tools: package names of Alpine and Wolfi, and versions with `_p1`, `_rc2` and `-r0`. */
-export const ALPINE_PACKAGE: TextRule = {
-  code: 'InvalidAlpinePackage',
-  noun: 'Alpine package',
-  pattern: /^[a-z0-9][a-z0-9+._-]*(=[0-9][0-9.]*[a-z]?((_(alpha|beta|pre|rc|cvs|svn|git|hg|p))[0-9]*)*(-r[0-9]+)?)?$/,
-  maxLength: 200,
-  expected: '"name" or "name=version": a lower-case name, a version such as 1.2.3-r0',
-  remedy: 'write the package as apk takes it, such as "tzdata" or "tzdata=2025b-r0"',
-};
-
-/** RPM packaging guide: name, and `[epoch:]version[-release]` behind "=". */
-export const RPM_PACKAGE: TextRule = {
-  code: 'InvalidRpmPackage',
-  noun: 'RPM package',
-  pattern: /^[A-Za-z0-9][A-Za-z0-9+._-]*(=([0-9]+:)?[A-Za-z0-9.+~^_]+(-[A-Za-z0-9.+~^_]+)?)?$/,
-  maxLength: 200,
-  expected: '"name" or "name=version": a name of letters, digits, "+", ".", "_" and "-", a version such as 1.2.3-4.el9',
-  remedy: 'write the package such as "tzdata" or "tzdata=2025b-1.el9"',
 };
 
 /** BuildKit's stage names, without the words that mean something else. */
@@ -275,26 +171,6 @@ export const FILE_STEM: TextRule = {
   maxLength: 64,
   expected: '1 to 64 lower-case letters and digits in groups joined by single hyphens, without an ending',
   remedy: 'give a short name, such as "example-root"',
-};
-
-/** An address of a package repository, without credentials, query or fragment. */
-export const REPOSITORY_URL: TextRule = {
-  code: 'InvalidRepositoryUrl',
-  noun: 'package repository address',
-  pattern: new RegExp(`^https://${HOST}(/[A-Za-z0-9._~$+-]+)*/?$`),
-  maxLength: 500,
-  expected: 'an https:// address without credentials, query or fragment',
-  remedy: 'give the address that the package manager takes, such as "https://packages.example.com/debian"',
-};
-
-/** Debian repository format: suite and component names. */
-export const APT_WORD: TextRule = {
-  code: 'InvalidAptRepository',
-  noun: 'suite or component',
-  pattern: /^[A-Za-z0-9][A-Za-z0-9._/-]*$/,
-  maxLength: 100,
-  expected: 'letters, digits, ".", "_", "/" and "-"',
-  remedy: 'write it as in a sources.list entry, such as "bookworm" and "main"',
 };
 
 /** A PEM certificate, alone. */

@@ -1,6 +1,7 @@
 import { checkPresent, checkText } from '../core/check';
 import { GoldenImageError } from '../core/error';
-import { APT_WORD, FILE_STEM, REPOSITORY_URL } from '../core/image-grammar';
+import { FILE_STEM } from '../core/image-grammar';
+import { APT_WORD, REPOSITORY_URL } from '../core/package-grammar';
 import { PackageManager } from '../core/package-manager';
 import { BY_RULE, checkShape, instanceOf, LIST, Shape } from '../core/shape';
 import { SigningKey } from './signing-key';

@@ -2,7 +2,7 @@ import { BaseFacts, installerOf } from '../base-image/base-source';
 import { checkText, TextRule } from '../core/check';
 import { GoldenImageError } from '../core/error';
 import { DEBIAN_PACKAGE } from '../core/grammar';
-import { ALPINE_PACKAGE, RPM_PACKAGE } from '../core/image-grammar';
+import { ALPINE_PACKAGE, RPM_PACKAGE } from '../core/package-grammar';
 import { PackageManager } from '../core/package-manager';
 import { nameAndVersion } from '../dockerfile/package-managers/package-commands';
 

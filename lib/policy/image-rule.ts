@@ -1,6 +1,7 @@
 import { checkInteger, checkOneOf } from '../core/check';
-import { IMAGE_REPOSITORY, LABEL_NAME, MIRROR_ADDRESS } from '../core/image-grammar';
+import { LABEL_NAME } from '../core/image-grammar';
 import { ImagePlatform } from '../core/platform';
+import { IMAGE_REPOSITORY, MIRROR_ADDRESS } from '../core/reference-grammar';
 import { BOOLEAN, BY_RULE, checkShape, Shape } from '../core/shape';
 import { FINDING_SEVERITIES, FindingSeverity } from './finding';
 import { RuleOptions, ScanGateRuleOptions, SupportedBaseRuleOptions } from './image-rule-options';

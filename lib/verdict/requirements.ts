@@ -2,7 +2,7 @@ import { checkOneOf, checkPresent, checkText } from '../core/check';
 import { checkDay, dayOf } from '../core/day';
 import { GoldenImageError } from '../core/error';
 import { REASON } from '../core/grammar';
-import { REGISTRY_HOST } from '../core/image-grammar';
+import { REGISTRY_HOST } from '../core/reference-grammar';
 import { BY_RULE, checkShape, instanceOf, LIST, listOf, Shape } from '../core/shape';
 import { checkTexts } from '../core/text-lists';
 import { AllowedImage } from './allowed-image';

@@ -1,13 +1,16 @@
 import { checkText, TextRule } from '../../lib/core/check';
-import * as grammar from '../../lib/core/image-grammar';
+import * as images from '../../lib/core/image-grammar';
+import * as packages from '../../lib/core/package-grammar';
+import * as references from '../../lib/core/reference-grammar';
 import { expectRefused } from '../support/errors';
 
+const grammar = { ...images, ...packages, ...references };
 const HOSTILE = ['a\nRUN x', 'a\0b', 'a\u202eb', 'a\u2028b', 7, undefined, null, {}];
 /** What may hold lines and any other character: the rest does not. */
 const FREE_TEXT: readonly TextRule[] = [grammar.FILE_CONTENT, grammar.SOURCE_PATH];
 const PEM = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
 
-const ROWS: { readonly [name in keyof typeof grammar]: { readonly good: readonly string[]; readonly bad: readonly unknown[] } } = {
+const ROWS: { readonly [name in Exclude<keyof typeof grammar, 'HOST'>]: { readonly good: readonly string[]; readonly bad: readonly unknown[] } } = {
   REGISTRY_HOST: { good: ['localhost', 'a.example.com:5000'], bad: ['', 'https://a', 'a/b', 'a:65536', '-a', 'a_b'] },
   IMAGE_REPOSITORY: { good: ['quay.io/a/b', 'localhost/a', 'h:5000/a__b'], bad: ['', 'debian', 'a/b', 'quay.io/A', 'quay.io/a:1', 'quay.io/a@sha256:b', 'quay.io//a'] },
   IMAGE_REFERENCE: { good: ['docker.io/library/debian:12-slim', 'h:5000/a:_1'], bad: ['', 'debian:12', 'quay.io/a', 'quay.io/A:1', 'quay.io/a:-1', 'https://quay.io/a:1', `quay.io/a:1@sha256:${'a'.repeat(64)}`] },
@@ -44,7 +47,7 @@ const ROWS: { readonly [name in keyof typeof grammar]: { readonly good: readonly
 };
 
 describe.each(Object.entries(ROWS))('%s', (name, { good, bad }) => {
-  const rule = grammar[name as keyof typeof grammar];
+  const rule = grammar[name as keyof typeof ROWS];
   test.each(good)('takes %j', (value) => expect(checkText(rule, value, 'Here')).toBe(value));
   test.each([...bad, ...HOSTILE.filter((value) => !FREE_TEXT.includes(rule) || typeof value !== 'string')].map((value) => [value]))('refuses %j', (value) => {
     expectRefused(rule.code, [value], (given) => checkText(rule, given, 'Here'));

@@ -1,6 +1,7 @@
 import { checkInteger, checkPresent, checkText } from '../../core/check';
 import { GoldenImageError } from '../../core/error';
-import { REGISTRY_HOST, REGISTRY_USER } from '../../core/image-grammar';
+import { REGISTRY_USER } from '../../core/image-grammar';
+import { REGISTRY_HOST } from '../../core/reference-grammar';
 import { BY_RULE, checkShape, implementing, Shape } from '../../core/shape';
 import { isUnresolved } from '../../core/token';
 import { IEncryptionKey } from '../../registry/encryption/encryption-key';

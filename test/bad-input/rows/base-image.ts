@@ -2,7 +2,7 @@ import { BaseImage } from '../../../lib/base-image/base-image';
 import { DISTROLESS_IMAGES, DistrolessImage } from '../../../lib/base-image/distroless';
 import { PullSource } from '../../../lib/base-image/pull-source';
 import { DIGEST as DIGEST_RULE, TAG } from '../../../lib/core/grammar';
-import { OFFICIAL_REPOSITORY, UBI_TAG } from '../../../lib/core/image-grammar';
+import { OFFICIAL_REPOSITORY, UBI_TAG } from '../../../lib/core/reference-grammar';
 import { PARENT } from '../../support/parent';
 import { DIGEST, PINNED } from '../good';
 import { missing, notBoolean, notNull, notImplementing, notInstance, notMember, notStruct } from '../kinds';

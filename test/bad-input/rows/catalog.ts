@@ -1,6 +1,6 @@
 import { GoldenImageCatalog } from '../../../lib/catalog/golden-image-catalog';
 import { BUCKET_NAME, OBJECT_KEY_PREFIX, TITLE } from '../../../lib/core/catalog-grammar';
-import { REGISTRY_HOST } from '../../../lib/core/image-grammar';
+import { REGISTRY_HOST } from '../../../lib/core/reference-grammar';
 import { newStack } from '../good';
 import { missing, notImplementing, notNull, notStruct } from '../kinds';
 import { property, Row } from '../row';

@@ -1,11 +1,11 @@
 import { BaseImage } from '../../../lib/base-image/base-image';
 import { IMAGE_PROVENANCES, ImageProvenance } from '../../../lib/base-image/image-provenance';
 import { TAG } from '../../../lib/core/grammar';
-import { IMAGE_REPOSITORY } from '../../../lib/core/image-grammar';
 import { IMAGE_VARIANTS } from '../../../lib/core/image-variant';
 import { Libc, LIBCS } from '../../../lib/core/libc';
 import { PackageManager, PACKAGE_MANAGERS } from '../../../lib/core/package-manager';
 import { IMAGE_PLATFORMS, ImagePlatform } from '../../../lib/core/platform';
+import { IMAGE_REPOSITORY } from '../../../lib/core/reference-grammar';
 import { DIGEST, PINNED } from '../good';
 import { missing, notBoolean, notNull, notList, notMember, notStruct } from '../kinds';
 import { property, Row } from '../row';

@@ -2,7 +2,8 @@ import { TerraformVariable } from 'cdktf';
 
 import { PipelineTools } from '../../../lib/build/pipeline-tools';
 import { NAMESPACE, REASON } from '../../../lib/core/grammar';
-import { CACHE_IMAGE, DOCKER_HOST, ENVIRONMENT_NAME, REGISTRY_HOST, REGISTRY_USER, SECRET_FILE, SECRET_ID } from '../../../lib/core/image-grammar';
+import { DOCKER_HOST, ENVIRONMENT_NAME, REGISTRY_USER, SECRET_FILE, SECRET_ID } from '../../../lib/core/image-grammar';
+import { CACHE_IMAGE, REGISTRY_HOST } from '../../../lib/core/reference-grammar';
 import { DockerBuildSecret } from '../../../lib/pipeline/docker/build-secret';
 import { DockerBuildPipeline } from '../../../lib/pipeline/docker/docker-pipeline';
 import { DockerRegistry } from '../../../lib/pipeline/docker/docker-registry';

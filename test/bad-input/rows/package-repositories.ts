@@ -1,5 +1,6 @@
 import { SHA256 } from '../../../lib/core/grammar';
-import { APT_WORD, FILE_CONTENT, FILE_STEM, REPOSITORY_URL } from '../../../lib/core/image-grammar';
+import { FILE_CONTENT, FILE_STEM } from '../../../lib/core/image-grammar';
+import { APT_WORD, REPOSITORY_URL } from '../../../lib/core/package-grammar';
 import { PackageRepository } from '../../../lib/image/package-repository';
 import { SigningKey } from '../../../lib/image/signing-key';
 import { EMPTY_SHA256, IMAGE, image, SIGNING_KEY } from '../good';

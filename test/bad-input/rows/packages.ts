@@ -2,7 +2,7 @@ import { Lazy } from 'cdktf';
 
 import { BaseImage } from '../../../lib/base-image/base-image';
 import { DEBIAN_PACKAGE } from '../../../lib/core/grammar';
-import { ALPINE_PACKAGE, RPM_PACKAGE } from '../../../lib/core/image-grammar';
+import { ALPINE_PACKAGE, RPM_PACKAGE } from '../../../lib/core/package-grammar';
 import { IMAGE, image, PINNED } from '../good';
 import { notList } from '../kinds';
 import { BadValue, property, Row } from '../row';

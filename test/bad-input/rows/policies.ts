@@ -1,7 +1,8 @@
 import { DAY } from '../../../lib/core/day';
 import { POLICY_NAME, REASON } from '../../../lib/core/grammar';
-import { IMAGE_REPOSITORY, LABEL_NAME, MIRROR_ADDRESS } from '../../../lib/core/image-grammar';
+import { LABEL_NAME } from '../../../lib/core/image-grammar';
 import { ImagePlatform, IMAGE_PLATFORMS } from '../../../lib/core/platform';
+import { IMAGE_REPOSITORY, MIRROR_ADDRESS } from '../../../lib/core/reference-grammar';
 import { ImagePolicies } from '../../../lib/governance/image-policies';
 import { FINDING_SEVERITIES, FindingSeverity } from '../../../lib/policy/finding';
 import { ImagePolicy } from '../../../lib/policy/image-policy';

@@ -1,6 +1,6 @@
 import { BaseImage } from '../../../lib/base-image/base-image';
 import { PullSource } from '../../../lib/base-image/pull-source';
-import { MIRROR_ADDRESS, PULL_THROUGH_PREFIX, REGISTRY_HOST } from '../../../lib/core/image-grammar';
+import { MIRROR_ADDRESS, PULL_THROUGH_PREFIX, REGISTRY_HOST } from '../../../lib/core/reference-grammar';
 import { PINNED } from '../good';
 import { missing, notNull, notStruct } from '../kinds';
 import { property, Row } from '../row';

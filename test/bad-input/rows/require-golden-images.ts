@@ -2,7 +2,8 @@ import { App } from 'cdktf';
 
 import { RequireGoldenImages } from '../../../lib/consumer/require-golden-images';
 import { REASON } from '../../../lib/core/grammar';
-import { REGISTRY_HOST, SOURCE_PATH } from '../../../lib/core/image-grammar';
+import { SOURCE_PATH } from '../../../lib/core/image-grammar';
+import { REGISTRY_HOST } from '../../../lib/core/reference-grammar';
 import { AllowedImage } from '../../../lib/verdict/allowed-image';
 import { CatalogDocument } from '../../../lib/verdict/catalog-document';
 import { ImageException } from '../../../lib/verdict/image-exception';
