@@ -3,7 +3,7 @@ import { TextRule } from './check';
 /** Registry host, with an optional port: distribution/reference, domain. */
 export const HOST = '(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9])(?:\\.(?:[a-zA-Z0-9]|[a-zA-Z0-9][a-zA-Z0-9-]*[a-zA-Z0-9]))*(?::(?:[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]))?';
 /** Segments of a repository name: distribution/reference, path. */
-const PATH_SEGMENTS = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*)*';
+export const PATH_SEGMENTS = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*)*';
 /** A host with a dot, a port or the name localhost, as Docker tells a registry from a repository of Docker Hub. */
 const REPOSITORY = `(?=[^/]*[.:]|localhost/)${HOST}/${PATH_SEGMENTS}`;
 /** With a tag: distribution/reference, tag. */

@@ -1,14 +1,14 @@
 import { TextRule } from '../core/check';
+import { PATH_SEGMENTS } from '../core/reference-grammar';
 import { REFERENCE } from './image-name';
 
-const SEGMENTS = '[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_|__|-+)[a-z0-9]+)*)*';
 const HOST = '[A-Za-z0-9][A-Za-z0-9.-]*(?::[0-9]{1,5})?';
 
 /** Of images in a registry: a path, for there are registries that mirror others under a prefix. */
 export const GOLDEN_NAMESPACE: TextRule = {
   code: 'InvalidNamespace',
   noun: 'namespace of golden images',
-  pattern: new RegExp(`^${SEGMENTS}$`),
+  pattern: new RegExp(`^${PATH_SEGMENTS}$`),
   maxLength: 200,
   expected: 'the path before the name of an image, of lower-case letters and digits in segments joined by "/"',
   remedy: 'write it without registry and image, such as "golden"',
@@ -17,7 +17,7 @@ export const GOLDEN_NAMESPACE: TextRule = {
 export const ALLOWED_REPOSITORY: TextRule = {
   code: 'InvalidAllowedRepository',
   noun: 'repository that is allowed',
-  pattern: new RegExp(`^(?:(?:${HOST}/)?${SEGMENTS}(?:/\\*)?|(?=[^/]*[.:]|localhost/)${HOST}/\\*)$`),
+  pattern: new RegExp(`^(?:(?:${HOST}/)?${PATH_SEGMENTS}(?:/\\*)?|(?=[^/]*[.:]|localhost/)${HOST}/\\*)$`),
   maxLength: 255,
   expected: 'a repository without tag and digest, or a path that ends in "/*"',
   remedy: 'write it such as "docker.io/library/nginx" or "111122223333.dkr.ecr.eu-west-1.amazonaws.com/payments/*"',

@@ -10,7 +10,7 @@ const HOSTILE = ['a\nRUN x', 'a\0b', 'a\u202eb', 'a\u2028b', 7, undefined, null,
 const FREE_TEXT: readonly TextRule[] = [grammar.FILE_CONTENT, grammar.SOURCE_PATH];
 const PEM = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n';
 
-const ROWS: { readonly [name in Exclude<keyof typeof grammar, 'HOST'>]: { readonly good: readonly string[]; readonly bad: readonly unknown[] } } = {
+const ROWS: { readonly [name in Exclude<keyof typeof grammar, 'HOST' | 'PATH_SEGMENTS'>]: { readonly good: readonly string[]; readonly bad: readonly unknown[] } } = {
   REGISTRY_HOST: { good: ['localhost', 'a.example.com:5000'], bad: ['', 'https://a', 'a/b', 'a:65536', '-a', 'a_b'] },
   IMAGE_REPOSITORY: { good: ['quay.io/a/b', 'localhost/a', 'h:5000/a__b'], bad: ['', 'debian', 'a/b', 'quay.io/A', 'quay.io/a:1', 'quay.io/a@sha256:b', 'quay.io//a'] },
   IMAGE_REFERENCE: { good: ['docker.io/library/debian:12-slim', 'h:5000/a:_1'], bad: ['', 'debian:12', 'quay.io/a', 'quay.io/A:1', 'quay.io/a:-1', 'https://quay.io/a:1', `quay.io/a:1@sha256:${'a'.repeat(64)}`] },

@@ -82,6 +82,13 @@ class TeamStack extends TerraformStack {
   }
 }
 
+/** Applies what was synthesized, and answers with its image. */
+async function applied(team: AppliedStack): Promise<string> {
+  await team.terraform.init();
+  await team.terraform.apply();
+  return imageOf(team);
+}
+
 async function imageOf({ terraform }: AppliedStack): Promise<string> {
   return String((await terraform.output()).Image);
 }
@@ -123,9 +130,7 @@ describe('an image by the Docker engine', () => {
   const synthesize = (at: Folder = () => folder): void => team.synthesize((app) => new TeamStack(app, 'docker', builder, at()));
   const apply = async (): Promise<string> => {
     synthesize();
-    await team.terraform.init();
-    await team.terraform.apply();
-    return imageOf(team);
+    return applied(team);
   };
   beforeAll(() => {
     team = new AppliedStack(world, 'docker');
@@ -193,9 +198,7 @@ describe('an image by CodeBuild', () => {
   };
   const apply = async (): Promise<string> => {
     synthesize();
-    await team.terraform.init();
-    await team.terraform.apply();
-    return imageOf(team);
+    return applied(team);
   };
   beforeAll(() => {
     team = new AppliedStack(world, 'codebuild');

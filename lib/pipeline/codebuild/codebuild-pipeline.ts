@@ -4,7 +4,7 @@ import { Construct } from 'constructs';
 import { PipelineTools } from '../../build/pipeline-tools';
 import { checkText } from '../../core/check';
 import { NAMESPACE } from '../../core/grammar';
-import { BY_RULE, checkShape, implementing, instanceOf, Shape } from '../../core/shape';
+import { checkShape, Shape } from '../../core/shape';
 import { DEFAULT_NAMESPACE } from '../../registry/channel-name';
 import { IEncryptionKey } from '../../registry/encryption/encryption-key';
 import { IImageSigningKey } from '../../registry/encryption/image-signing-key';
@@ -17,9 +17,9 @@ import { isFactory, refuseSecondNamespace } from '../sole-namespace';
 import { TriggerRule, triggerRuleName } from '../trigger-rule';
 import { refuseParentsWithoutChannel } from './bases';
 import { buildProjects } from './build-project';
-import { Factory } from './factory';
+import { Factory, FACTORY_SHAPE } from './factory';
 import { CodeBuildMachineOptions } from './machine/machine-options';
-import { MACHINE_SHAPE, resolveMachine } from './machine/machine-settings';
+import { resolveMachine } from './machine/machine-settings';
 import { makeFactory } from './make-factory';
 import { releaseProject } from './release-project';
 import { startRole } from './start-role';
@@ -59,14 +59,7 @@ export interface CodeBuildPipelineProps extends CodeBuildMachineOptions {
   readonly logRetentionDays?: number;
 }
 
-const SHAPE: Shape<CodeBuildPipelineProps> = {
-  ...MACHINE_SHAPE,
-  namespace: BY_RULE,
-  encryptionKey: implementing('IEncryptionKey', 'keyArn'),
-  signingKey: implementing('IImageSigningKey', 'signingKeyArn'),
-  tools: instanceOf(PipelineTools),
-  logRetentionDays: BY_RULE,
-};
+const SHAPE: Shape<CodeBuildPipelineProps> = FACTORY_SHAPE;
 
 /**
  * Builds and releases golden images with AWS CodeBuild. One factory serves the images of a stack: they share its key,

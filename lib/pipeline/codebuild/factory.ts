@@ -1,8 +1,9 @@
 import { PipelineTools } from '../../build/pipeline-tools';
+import { BY_RULE, implementing, instanceOf } from '../../core/shape';
 import { AwsEnvironment } from '../../registry/aws-environment';
 import { IEncryptionKey } from '../../registry/encryption/encryption-key';
 import { IImageSigningKey } from '../../registry/encryption/image-signing-key';
-import { MachineSettings } from './machine/machine-settings';
+import { MACHINE_SHAPE, MachineSettings } from './machine/machine-settings';
 import { SourceBucket } from './source-bucket';
 import { SourceObject } from './source-object';
 
@@ -27,3 +28,13 @@ export interface Factory {
   /** ARN of the role that EventBridge rules assume to start release projects. */
   readonly ruleRoleArn: string;
 }
+
+/** The shape of what a pipeline can be told of its factory. */
+export const FACTORY_SHAPE = {
+  ...MACHINE_SHAPE,
+  namespace: BY_RULE,
+  encryptionKey: implementing('IEncryptionKey', 'keyArn'),
+  signingKey: implementing('IImageSigningKey', 'signingKeyArn'),
+  tools: instanceOf(PipelineTools),
+  logRetentionDays: BY_RULE,
+} as const;

@@ -1,9 +1,9 @@
 import { PipelineTools } from '../../build/pipeline-tools';
-import { BOOLEAN, BY_RULE, implementing, instanceOf, LIST, Shape } from '../../core/shape';
+import { BOOLEAN, BY_RULE, LIST, Shape } from '../../core/shape';
 import { IEncryptionKey } from '../../registry/encryption/encryption-key';
 import { IImageSigningKey } from '../../registry/encryption/image-signing-key';
+import { FACTORY_SHAPE } from '../codebuild/factory';
 import { CodeBuildMachineOptions } from '../codebuild/machine/machine-options';
-import { MACHINE_SHAPE } from '../codebuild/machine/machine-settings';
 
 /**
  * What a factory on EC2 Image Builder can be told. Where the projects of CodeBuild run that admit and release what it builds
@@ -111,12 +111,7 @@ export interface ImageBuilderPipelineProps extends CodeBuildMachineOptions {
 }
 
 export const IMAGE_BUILDER_SHAPE: Shape<ImageBuilderPipelineProps> = {
-  ...MACHINE_SHAPE,
-  namespace: BY_RULE,
-  encryptionKey: implementing('IEncryptionKey', 'keyArn'),
-  signingKey: implementing('IImageSigningKey', 'signingKeyArn'),
-  tools: instanceOf(PipelineTools),
-  logRetentionDays: BY_RULE,
+  ...FACTORY_SHAPE,
   subnetId: BY_RULE,
   securityGroupIds: LIST,
   publicAddress: BOOLEAN,
