@@ -238,6 +238,15 @@ describe('an image by CodeBuild', () => {
     expect(await team.terraform.plan()).toMatchObject({ changes: false });
   });
 
+  test('is pushed again where the registry is too busy', async () => {
+    say(folder, 'three');
+    await apply();
+    const fault = await world.fault({ method: 'PUT', path: `^/v2/${repository}/manifests/`, status: 429, retryAfter: 1, times: 1 });
+    expect(await build('Update')).toMatch(/^app-build: pushing .* again: /m);
+    expect(await fault.lift()).toBe(1);
+    expect((await seen(await apply())).said).toBe('three by 65532, 4 bytes\n');
+  });
+
   test('is built again when the golden image has a new release', async () => {
     await releaseGolden('1.2.0');
     expect((await team.terraform.plan()).text).toMatch(/aws_ssm_parameter\.App_Declaration_\S+ will be updated in-place/);
