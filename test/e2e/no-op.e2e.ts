@@ -109,6 +109,7 @@ describe('when it is released', () => {
       tag: '1.0.0',
       declaration: expect.stringMatching(/^[a-f0-9]{64}$/),
       bases: { BASE: world.upstream.digest },
+      lineage: [],
       refreshedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
       releasedAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/),
       candidates: { amd64: pinned.digest },
