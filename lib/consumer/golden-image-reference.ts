@@ -1,6 +1,6 @@
 import { DataAwsEcrImage } from '@cdktf/provider-aws/lib/data-aws-ecr-image';
 import { DataAwsSsmParameter } from '@cdktf/provider-aws/lib/data-aws-ssm-parameter';
-import { TerraformElement, TerraformProvider, TerraformStack } from 'cdktf';
+import { Lazy, TerraformDataSource, TerraformElement, TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
 
 import { GoldenImageVariant, IGoldenImage } from '../base-image/golden-image-parent';
@@ -14,6 +14,7 @@ import { BY_RULE, checkShape, implementing, Shape } from '../core/shape';
 import { variantNamedBy } from '../image/resolve-variants';
 import { AwsEnvironment } from '../registry/aws-environment';
 import { channelParameterName, DEFAULT_CHANNEL, DEFAULT_NAMESPACE, lastReleaseParameterName, metadataParameterName, releaseRepositoryName } from '../registry/channel-name';
+import { parametersBeside } from '../registry/consumer-parameters';
 import { GoldenImageChannelOptions, GoldenImageDigestOptions, GoldenImageLookup, GoldenImageVersionOptions } from './golden-image-lookup';
 import { LifecycleChecks, ReleaseExpressions } from './lifecycle-checks';
 import { checkFacts, FACTS, parentVariant } from './parent-facts';
@@ -197,21 +198,40 @@ export class GoldenImageReference extends Construct implements IGoldenImage {
       ...('version' in wanted ? { imageTag: wanted.version } : { imageDigest: wanted.digest }),
       ...(provider !== undefined && { provider }),
     });
+    // A pipeline that releases during the apply moves its channels after that.
+    this.waitFor(image, (name) => name.startsWith(`/${this.namespace}/${this.imageName}/`));
     // What a release that is no channel's was built on is written down in its labels alone.
     return { digest: image.imageDigest, expressions: { digest: `${addressOf(image)}.image_digest`, tags: `${addressOf(image)}.image_tags`, lineage: 'null' } };
   }
 
   private read(id: string, name: string, aws: AwsEnvironment): DataAwsSsmParameter {
     const { account, provider } = this.lookup;
-    return new DataAwsSsmParameter(this, id, {
+    const parameter = new DataAwsSsmParameter(this, id, {
       name: account === undefined ? name : aws.arn('ssm', `parameter${name}`),
       withDecryption: false,
       ...(provider !== undefined && { provider }),
     });
+    this.waitFor(parameter, (made) => made === name);
+    return parameter;
+  }
+
+  /**
+   * Where the stack makes the image too, nothing of it is there when Terraform plans a first apply: it is read after the parameters
+   * that are made or changed in the same apply. What is looked up in another account or by another provider is another image.
+   */
+  private waitFor(data: TerraformDataSource, isReadBy: (name: string) => boolean): void {
+    if ((this.lookup.account ?? this.lookup.provider) !== undefined) return;
+    data.dependsOn = Lazy.listValue({ produce: () => parametersBeside(this, isReadBy).map(nameOf) }, { omitEmpty: true });
   }
 }
 
-function addressOf(data: TerraformElement & { readonly terraformResourceType: string }): string {
-  return `data.${data.terraformResourceType}.${data.friendlyUniqueId}`;
+type Named = TerraformElement & { readonly terraformResourceType: string };
+
+function addressOf(data: Named): string {
+  return `data.${nameOf(data)}`;
+}
+
+function nameOf({ terraformResourceType, friendlyUniqueId }: Named): string {
+  return `${terraformResourceType}.${friendlyUniqueId}`;
 }
 

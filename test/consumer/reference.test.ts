@@ -8,6 +8,7 @@ import { ImageVariant } from '../../lib/core/image-variant';
 import { Libc } from '../../lib/core/libc';
 import { PackageManager } from '../../lib/core/package-manager';
 import { ImagePlatform } from '../../lib/core/platform';
+import { ChannelRelease } from '../../lib/registry/channel-release';
 import { errorOf, expectRefused } from '../support/errors';
 import { Block, debianIn, DIGEST, newStack, Synthesized, synthesize, synthesizeDebian } from '../support/stack';
 
@@ -93,6 +94,44 @@ test('in another region it is looked up by a provider of the factory, and pulled
   });
   for (const block of Object.values({ ...made.data('aws_ssm_parameter'), ...made.data('aws_caller_identity') })) expect(block.provider).toBe('aws.factory');
   expect(made.uri).toMatch(/account_id\}\.dkr\.ecr\.eu-west-1\.\$\{/);
+});
+
+describe('in the stack that makes the image', () => {
+  /** What each thing that is read waits for, by the id of what reads it. */
+  function waits(refer: (stack: TerraformStack) => GoldenImageReference): Record<string, unknown> {
+    const stack = newStack();
+    refer(stack);
+    debianIn(stack, { variants: [{ variant: ImageVariant.DEBUG }] }).addChannel('production', ChannelRelease.version('12.1.0'));
+    debianIn(stack, { name: 'debian-slim' }, 'Other');
+    const synthesized = synthesize(stack);
+    const names = new Map(Object.entries(synthesized.json.resource.aws_ssm_parameter!).map(([id, { name }]) => [`aws_ssm_parameter.${id}`, name]));
+    const data = Object.entries({ ...synthesized.data('aws_ssm_parameter'), ...synthesized.data('aws_ecr_image') }).filter(([path]) => path.startsWith('Base/'));
+    return Object.fromEntries(data.map(([path, { depends_on: on }]) => [path.slice('Base/'.length), (on as string[] | undefined)?.map((address) => names.get(address)).sort()]));
+  }
+
+  test('each parameter is read after it is made, whichever is declared first, so that a first apply finds it', () => {
+    expect(waits((stack) => GoldenImageReference.fromChannel(stack, 'Base', { name: 'debian' }))).toEqual({
+      Channel: ['/golden/debian/channels/stable'],
+      LastRelease: ['/golden/debian/last-release/stable'],
+      Metadata: ['/golden/debian/metadata'],
+    });
+  });
+
+  test('a release is looked up after the channels have moved', () => {
+    const { Release: release } = waits((stack) => GoldenImageReference.fromVersion(stack, 'Base', { name: 'debian', version: '12.1.0' }));
+    expect(release).toEqual(
+      ['channels/production', 'channels/stable', 'channels/stable-debug', 'last-release/production', 'last-release/stable', 'last-release/stable-debug', 'metadata'].map((name) => `/golden/debian/${name}`),
+    );
+  });
+
+  test('what is of another namespace, account or provider waits for nothing', () => {
+    const factory = (stack: TerraformStack): AwsProvider => new AwsProvider(stack, 'FactoryRegion', { region: 'eu-central-1', alias: 'factory' });
+    const elsewhere = [{ namespace: 'other' }, { account: '111122223333' }, (stack: TerraformStack) => ({ provider: factory(stack) })];
+    for (const one of elsewhere) {
+      const on = waits((stack) => GoldenImageReference.fromChannel(stack, 'Base', { name: 'debian', ...(typeof one === 'function' ? one(stack) : one) }));
+      expect(on).toEqual({ Channel: undefined, LastRelease: undefined, Metadata: undefined });
+    }
+  });
 });
 
 const FACTS = { version: '12.1.0', packageManager: PackageManager.APT, hasShell: true, libc: Libc.GLIBC, platforms: [ImagePlatform.LINUX_AMD64], userId: 65532 };
