@@ -81,9 +81,9 @@ export async function buildAndRelease(world: World, image: string, options: RunO
 }
 
 /** What a channel of an image holds. */
-export async function channel(world: World, image: string, name = 'stable'): Promise<string> {
+export async function channel(world: World, image: string, name = 'stable', namespace = 'golden'): Promise<string> {
   const { Parameter } = await aws<{ Parameter: { Value: string } }>(
-    world, 'ssm', 'get-parameter', '--name', `/golden/${image}/channels/${name}`);
+    world, 'ssm', 'get-parameter', '--name', `/${namespace}/${image}/channels/${name}`);
   return Parameter.Value;
 }
 

@@ -12,6 +12,7 @@ type Json = Record<string, unknown>;
 const OVERRIDE_FILE = 'e2e_override.tf.json';
 
 const STATE_FILE = 'terraform.tfstate';
+const PLAN_FILE = 'e2e.tfplan';
 
 /** The one version of each provider that the test world has. */
 const PROVIDERS: { readonly [name: string]: () => Json } = {
@@ -39,6 +40,12 @@ export class Terraform {
   async plan(): Promise<{ changes: boolean; text: string }> {
     const { status, stdout } = await this.attempt([0, 2], 'plan', '-input=false', '-detailed-exitcode', '-no-color');
     return { changes: status === 2, text: stdout };
+  }
+
+  /** What Terraform would do now, as `terraform show -json` describes it. */
+  async planned(): Promise<Json> {
+    await this.run('plan', '-input=false', '-no-color', `-out=${PLAN_FILE}`);
+    return JSON.parse(await this.run('show', '-json', PLAN_FILE)) as Json;
   }
 
   async apply(): Promise<string> {

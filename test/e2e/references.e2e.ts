@@ -1,0 +1,206 @@
+import path from 'node:path';
+
+import { DataAwsEcrAuthorizationToken } from '@cdktf/provider-aws/lib/data-aws-ecr-authorization-token';
+import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
+import { DockerProvider } from '@cdktf/provider-docker/lib/provider';
+import { type App, TerraformOutput, TerraformStack } from 'cdktf';
+import { Construct } from 'constructs';
+
+import { BaseImage } from '../../lib/base-image/base-image';
+import { GoldenImageChannelOptions } from '../../lib/consumer/golden-image-lookup';
+import { GoldenImageReference } from '../../lib/consumer/golden-image-reference';
+import { Libc } from '../../lib/core/libc';
+import { PackageManager } from '../../lib/core/package-manager';
+import { ImagePlatform } from '../../lib/core/platform';
+import { GoldenImage } from '../../lib/golden-image';
+import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
+import { DockerBuildPipeline } from '../../lib/pipeline/docker/docker-pipeline';
+import { DockerRegistry } from '../../lib/pipeline/docker/docker-registry';
+import { EncryptionKey } from '../../lib/registry/encryption/encryption-key';
+import { aws } from './engines/aws';
+import { dockerProvider } from './engines/docker-provider';
+import { run } from './engines/process';
+import { publishTinyBase } from './engines/upstream/tiny-base';
+import { startWorld, type World } from './engines/world';
+import { AppliedStack, buildAndRelease, channel, mirroredTools } from './factory';
+import { imagesIn, runInAppRunner, runInAws, runInDocker, writeManifest } from './image-users';
+
+// Where images are run is planned by the real providers, and applied where moto knows the service: all but App Runner. The
+// Kubernetes provider is not at hand: a manifest is what Terraform makes of it.
+
+/** Not that of the test world's registry. */
+const OTHER_REGION = 'eu-central-1';
+const FACTS = { version: '1.0.0', packageManager: PackageManager.NONE, hasShell: false, libc: Libc.GLIBC, platforms: [ImagePlatform.LINUX_AMD64], userId: 65532 };
+
+let world: World;
+let base: string;
+
+beforeAll(async () => {
+  const started = await startWorld();
+  world = { ...started, env: { ...started.env, TF_CLI_CONFIG_FILE: await dockerProvider() } };
+  base = await publishTinyBase(world, 1, 'latest');
+});
+
+afterAll(() => world?.stop());
+
+const text = (wrapped: string): string => wrapped.replace(/[│╷╵\s]+/g, ' ');
+
+function stackIn(app: App, name: string, region = world.region): TerraformStack {
+  const stack = new TerraformStack(app, name);
+  new AwsProvider(stack, 'Aws', { region });
+  return stack;
+}
+
+/** A pipeline that releases while the stack is applied. */
+function dockerPipeline(stack: TerraformStack, namespace: string): DockerBuildPipeline {
+  const registry = DockerRegistry.ecr({ encryptionKey: new EncryptionKey(stack, 'Key', { alias: namespace }) });
+  return new DockerBuildPipeline(stack, 'Factory', { namespace, registry, unscannedReason: 'a test', tools: mirroredTools(world) });
+}
+
+const COMMON = { version: '1.0.0', owner: 'platform-team', rationale: 'to be used by teams' };
+const tiny = (): BaseImage => BaseImage.chainguard('static', 'latest', { digest: base });
+
+/** The types of resources that take an image, of which moto knows those of AWS but one. */
+const APPLIED = ['aws_batch_job_definition', 'aws_codebuild_project', 'aws_ecs_task_definition', 'aws_lambda_function', 'docker_container', 'docker_image'];
+const IN_AWS = APPLIED.filter((type) => type.startsWith('aws_'));
+const each = (names: readonly string[], image: unknown): Record<string, unknown> => Object.fromEntries(names.map((name) => [name, image]));
+
+/** The labels of an image, as the registry has it. */
+async function labelsOf(image: string): Promise<Record<string, string>> {
+  const { config } = JSON.parse(await run(path.join(world.tools.bin, 'crane'), ['config', image], { env: world.env })) as { config: { Labels: Record<string, string> } };
+  return config.Labels;
+}
+
+describe('a stack that makes an image and uses it, with a pipeline that releases during the apply', () => {
+  let stack: AppliedStack;
+
+  beforeAll(async () => {
+    stack = new AppliedStack(world, 'own');
+    stack.synthesize((app) => {
+      const made = stackIn(app, 'own');
+      const reference = GoldenImageReference.fromChannel(made, 'Base', { name: 'base', namespace: 'own', facts: FACTS });
+      runInAws(new Construct(made, 'users'), reference.imageUri);
+      writeManifest(made, reference.imageUri);
+      const pipeline = dockerPipeline(made, 'own');
+      new GoldenImage(made, 'Image', { ...COMMON, name: 'base', base: tiny(), pipeline });
+      const child = new GoldenImage(made, 'Child', { ...COMMON, name: 'child', base: BaseImage.fromGoldenImage(reference), pipeline });
+      new TerraformOutput(made, 'Child', { value: `${child.repositoryUri}@${child.releasedDigest}`, staticId: true });
+      return made;
+    });
+    await stack.terraform.init();
+  });
+
+  test('is planned before there is anything, all that uses the image included', async () => {
+    expect(imagesIn(await stack.terraform.planned(), 'users')).toEqual(each(IN_AWS, undefined));
+  });
+
+  test('is applied in one go, also what is built on the image', async () => {
+    await stack.terraform.apply();
+    const digest = await channel(world, 'base', 'stable', 'own');
+    const image = `${world.registryHost}/own/base@${digest}`;
+    expect(imagesIn(await stack.terraform.show(), 'users')).toEqual(each([...IN_AWS, 'manifest'], image));
+    const labels = await labelsOf(String((await stack.terraform.output()).Child));
+    expect(labels).toMatchObject({ 'org.opencontainers.image.base.name': 'own/base', 'org.opencontainers.image.base.digest': digest });
+  });
+
+  test('has a plan without changes afterwards', async () => {
+    expect(await stack.terraform.plan()).toMatchObject({ changes: false });
+  });
+});
+
+test('a stack whose image is built after the apply makes the factory, says that there is no release yet, and is whole after the first build', async () => {
+  const stack = new AppliedStack(world, 'later');
+  stack.synthesize((app) => {
+    const made = stackIn(app, 'later');
+    const reference = GoldenImageReference.fromChannel(made, 'Base', { name: 'later' });
+    runInAws(new Construct(made, 'users'), reference.imageUri);
+    new GoldenImage(made, 'Image', { ...COMMON, name: 'later', base: tiny(), pipeline: new CodeBuildPipeline(made, 'Factory', { tools: mirroredTools(world) }) });
+    return made;
+  });
+  await stack.terraform.init();
+  const error = await stack.terraform.apply().then(() => undefined, (reason: Error) => reason);
+  expect(text(error!.message)).toContain('Golden image later has no release in channel stable yet: build it, or ask its owner.');
+  const { digest } = await buildAndRelease(world, 'later');
+  await stack.terraform.apply();
+  expect(imagesIn(await stack.terraform.show(), 'users')).toEqual(each(IN_AWS, `${world.registryHost}/golden/later@${digest}`));
+  expect(await stack.terraform.plan()).toMatchObject({ changes: false });
+});
+
+describe('a team of another region', () => {
+  let platform: AppliedStack;
+  let team: AppliedStack;
+  let digest: string;
+
+  const applyPlatform = (say: (image: GoldenImage) => void): Promise<void> =>
+    platform.apply((app) => {
+      const stack = stackIn(app, 'platform');
+      say(new GoldenImage(stack, 'Debian', { ...COMMON, name: 'debian', base: tiny(), pipeline: dockerPipeline(stack, 'platform') }));
+      return stack;
+    });
+
+  /** A stack that works in another region; what it uses lies in the factory's region, and in its own where that is said. */
+  function makeTeam(app: App, { withAppRunner, of }: { readonly withAppRunner: boolean; readonly of: (factory: AwsProvider) => Partial<GoldenImageChannelOptions> }): TerraformStack {
+    const stack = stackIn(app, 'team', OTHER_REGION);
+    const factory = new AwsProvider(stack, 'FactoryRegion', { region: world.region, alias: 'factory' });
+    const lookup = { name: 'debian', namespace: 'platform', ...of(factory) };
+    const { imageUri } = GoldenImageReference.fromChannel(stack, 'Base', lookup);
+    const users = new Construct(stack, 'users');
+    runInAws(users, imageUri);
+    if (withAppRunner) runInAppRunner(users, imageUri);
+    const { proxyEndpoint: address, userName: username, password } = new DataAwsEcrAuthorizationToken(stack, 'Token', { provider: factory });
+    runInDocker(users, imageUri, new DockerProvider(stack, 'Docker', { registryAuth: [{ address, username, password }] }));
+    writeManifest(stack, imageUri);
+    return stack;
+  }
+  const synthesizeTeam = (of: (factory: AwsProvider) => Partial<GoldenImageChannelOptions> = (provider) => ({ provider }), withAppRunner = false): void =>
+    team.synthesize((app) => makeTeam(app, { withAppRunner, of }));
+
+  beforeAll(async () => {
+    platform = new AppliedStack(world, 'platform');
+    await applyPlatform(() => undefined);
+    digest = await channel(world, 'debian', 'stable', 'platform');
+    team = new AppliedStack(world, 'team');
+    synthesizeTeam();
+    await team.terraform.init();
+  });
+
+  const image = (region = world.region): string => `${world.account}.dkr.ecr.${region}.amazonaws.com/platform/debian@${digest}`;
+
+  test('plans all that runs images, from the factory or from the replica, with the digest of the channel', async () => {
+    expect(digest).toMatch(/^sha256:[a-f0-9]{64}$/);
+    const all = [...APPLIED, 'aws_apprunner_service', 'manifest'];
+    synthesizeTeam((provider) => ({ provider }), true);
+    expect(imagesIn(await team.terraform.planned(), 'users')).toEqual(each(all, image()));
+    synthesizeTeam((provider) => ({ provider, region: OTHER_REGION }), true);
+    expect(imagesIn(await team.terraform.planned(), 'users')).toEqual(each(all, image(OTHER_REGION)));
+  });
+
+  test('finds no channel in its own region', async () => {
+    synthesizeTeam(() => ({}));
+    await expect(team.terraform.plan()).rejects.toThrow(/couldn't find resource|ParameterNotFound/);
+  });
+
+  test('applies it in its own region, and the engine runs what it pulled by that digest', async () => {
+    synthesizeTeam();
+    await team.terraform.apply();
+    expect(imagesIn(await team.terraform.show(), 'users')).toEqual(each([...APPLIED, 'manifest'], image()));
+    const there = { ...world, region: OTHER_REGION };
+    const { taskDefinition } = await aws<{ taskDefinition: { containerDefinitions: object[] } }>(there, 'ecs', 'describe-task-definition', '--task-definition', 'users');
+    expect(taskDefinition.containerDefinitions).toEqual([expect.objectContaining({ image: image() })]);
+    const { Code } = await aws<{ Code: object }>(there, 'lambda', 'get-function', '--function-name', 'users');
+    expect(Code).toMatchObject({ ImageUri: image() });
+    const [{ Config, State }] = JSON.parse(await run('docker', ['inspect', 'users'], { env: world.env })) as [{ Config: { Image: string }; State: { ExitCode: number } }];
+    expect([Config.Image, State.ExitCode]).toEqual([image(), 0]);
+    expect(await team.terraform.plan()).toMatchObject({ changes: false });
+  });
+
+  test('is warned by what the factory says of the image, and refused what it revokes', async () => {
+    synthesizeTeam((provider) => ({ provider, region: OTHER_REGION }));
+    await applyPlatform((debian) => debian.deprecate({ since: '2020-01-01', removeAfter: '2199-06-01', reason: 'support ends', replacement: 'debian-13' }));
+    expect(text((await team.terraform.plan()).text)).toContain('Warning: Check block assertion failed');
+    expect(text((await team.terraform.plan()).text)).toContain('Golden image platform/debian is deprecated, and cannot be planned with after 2199-06-01: support ends. Move to platform/debian-13.');
+    await applyPlatform((debian) => debian.revoke({ digest, reason: 'ships a key' }));
+    const error = await team.terraform.plan().then(() => undefined, (reason: Error) => reason);
+    expect(text(error!.message)).toContain('Golden image platform/debian: this release is revoked: ships a key.');
+  });
+});
