@@ -18,6 +18,7 @@ export function usageOf(identity: Identity, channels: readonly CatalogChannel[],
     { title: 'TypeScript, for a golden image on it', language: 'ts', text: asParent(identity, channel) },
     { title: 'HCL', language: 'hcl', text: hcl(identity, channel.parameterName) },
     { title: 'ECS, with the HCL above', language: 'hcl', text: ecs(identity) },
+    { title: 'What the channels have held', language: 'sh', text: channels.flatMap(({ parameterName }) => (parameterName === null ? [] : history(parameterName))).join('\n') },
   ];
 }
 
@@ -30,6 +31,10 @@ function newest(uri: string, parameterName: string): string {
 #                             FROM \${BASE_IMAGE}
 digest="$(aws ssm get-parameter --name ${parameterName} --query Parameter.Value --output text)"
 docker build --build-arg BASE_IMAGE="${uri}@\${digest}" .`;
+}
+
+function history(parameterName: string): string {
+  return `aws ssm get-parameter-history --name ${parameterName} --query 'Parameters[].[Version,LastModifiedDate,LastModifiedUser,Value]' --output table`;
 }
 
 function typeScript({ name, namespace }: Identity, channel: CatalogChannel): string {

@@ -62,6 +62,15 @@ locals {
   expect(ecs).toMatch(/^ {6}image +=.*local\.node_18_image$/m);
 });
 
+test('what each channel that can be read has held is shown by a command', () => {
+  const pinned: CatalogChannel = { name: 'production', variant: 'runtime', kind: 'pinned', parameterName: '/acme/node-18/channels/production' };
+  expect(texts(IDENTITY, [CHANNEL, { ...CHANNEL, parameterName: null }, pinned], undefined)['What the channels have held']).toBe(
+    ['next', 'production']
+      .map((name) => `aws ssm get-parameter-history --name /acme/node-18/channels/${name} --query 'Parameters[].[Version,LastModifiedDate,LastModifiedUser,Value]' --output table`)
+      .join('\n'),
+  );
+});
+
 test.each([[[]], [[{ ...CHANNEL, parameterName: null }]]])('without a channel that can be read, the declared version is used', (channels) => {
   const usage = texts(IDENTITY, channels, 'registry.example.com');
   expect(Object.keys(usage)).toEqual(['Dockerfile', 'ECS']);

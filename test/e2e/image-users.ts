@@ -6,18 +6,20 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { LambdaFunction } from '@cdktf/provider-aws/lib/lambda-function';
 import { Container } from '@cdktf/provider-docker/lib/container';
 import { Image } from '@cdktf/provider-docker/lib/image';
-import { Fn, TerraformOutput, TerraformProvider } from 'cdktf';
+import { Fn, TerraformOutput, TerraformProvider, TerraformStack } from 'cdktf';
 import { Construct } from 'constructs';
+
+import { PROGRAM } from './engines/upstream/tiny-base';
 
 const SERVICES = ['codebuild', 'lambda'].map((name) => `${name}.amazonaws.com`);
 
 /** What of AWS runs containers, and is known to moto, each once with an image. */
 export function runInAws(scope: Construct, image: string): void {
-  const name = scope.node.id;
+  const name = TerraformStack.of(scope).node.id;
   const statement = { Effect: 'Allow', Principal: { Service: SERVICES }, Action: 'sts:AssumeRole' };
   const role = new IamRole(scope, 'Role', { name, assumeRolePolicy: JSON.stringify({ Version: '2012-10-17', Statement: [statement] }) });
   new EcsTaskDefinition(scope, 'Ecs', { family: name, containerDefinitions: JSON.stringify([{ name, image, memory: 128, essential: true }]) });
-  new LambdaFunction(scope, 'Lambda', { functionName: name, role: role.arn, packageType: 'Image', imageUri: image });
+  new LambdaFunction(scope, 'Lambda', { functionName: name, role: role.arn, packageType: 'Image', imageUri: image, imageConfig: { entryPoint: [PROGRAM], command: [PROGRAM] } });
   const resourceRequirements = [{ type: 'VCPU', value: '1' }, { type: 'MEMORY', value: '512' }];
   new BatchJobDefinition(scope, 'Batch', { name, type: 'container', containerProperties: JSON.stringify({ image, resourceRequirements }) });
   new CodebuildProject(scope, 'CodeBuild', {
@@ -32,7 +34,7 @@ export function runInAws(scope: Construct, image: string): void {
 /** moto has no App Runner: it is planned, and not applied. */
 export function runInAppRunner(scope: Construct, image: string): void {
   new ApprunnerService(scope, 'AppRunner', {
-    serviceName: scope.node.id,
+    serviceName: TerraformStack.of(scope).node.id,
     sourceConfiguration: {
       autoDeploymentsEnabled: false,
       authenticationConfiguration: { accessRoleArn: 'arn:aws:iam::123456789012:role/pull' },
@@ -41,10 +43,10 @@ export function runInAppRunner(scope: Construct, image: string): void {
   });
 }
 
-/** Pulled and run by the engine of the machine. */
+/** Pulled and run by the engine of the machine; the image is the tiny base or is built on it. */
 export function runInDocker(scope: Construct, image: string, provider: TerraformProvider): void {
   const pulled = new Image(scope, 'Pulled', { provider, name: image, keepLocally: true });
-  new Container(scope, 'Container', { provider, name: scope.node.id, image: pulled.name, mustRun: false });
+  new Container(scope, 'Container', { provider, name: TerraformStack.of(scope).node.id, image: pulled.name, command: [PROGRAM], mustRun: false });
 }
 
 /** The manifest that a cluster would be given, with what Terraform knows in it. */

@@ -1,12 +1,18 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { type App, TerraformOutput, TerraformStack } from 'cdktf';
 
 import { BaseImage } from '../../lib/base-image/base-image';
+import { CatalogDocument } from '../../lib/catalog/catalog-document';
+import { GoldenImageCatalog } from '../../lib/catalog/golden-image-catalog';
 import { GoldenImageReference } from '../../lib/consumer/golden-image-reference';
 import { GoldenImage } from '../../lib/golden-image';
 import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
 import { ChannelRelease } from '../../lib/registry/channel-release';
 import { aws } from './engines/aws';
+import { run } from './engines/process';
 import { publishTinyBase } from './engines/upstream/tiny-base';
 import { type EcrPush, startWorld, type World } from './engines/world';
 import { AppliedStack, buildAndRelease, channel, mirroredTools } from './factory';
@@ -17,6 +23,7 @@ const teams: Record<string, AppliedStack> = {};
 let first: EcrPush;
 let second: EcrPush;
 let child: EcrPush;
+let catalog: GoldenImageCatalog;
 
 /** What the platform's code says, from now on. */
 let version = '1.0.0';
@@ -29,6 +36,7 @@ function makePlatform(app: App): TerraformStack {
   const pipeline = new CodeBuildPipeline(stack, 'Factory', { tools: mirroredTools(world) });
   const common = { owner: 'platform-team', rationale: 'to be used by teams', pipeline };
   const debian = new GoldenImage(stack, 'Debian', { ...common, name: 'debian', version, base: BaseImage.chainguard('static', 'latest', { digest: base }), labels: { 'com.example.version': version } });
+  catalog = new GoldenImageCatalog(stack, 'Catalog', { asOf: '2026-11-24' });
   const child = new GoldenImage(stack, 'App', { ...common, name: 'app', version: '1.0.0', base: BaseImage.fromGoldenImage(debian) });
   new GoldenImage(stack, 'Service', { ...common, name: 'service', version: '1.0.0', base: BaseImage.fromGoldenImage(child) });
   say(debian);
@@ -81,6 +89,12 @@ beforeAll(async () => {
 
 afterAll(() => world?.stop());
 
+/** Text to copy, from the catalogue that the platform's stack wrote last. */
+function catalogued(title: string): string {
+  const { images } = JSON.parse(readFileSync(path.join(platform.terraform.directory, catalog.outputPath, 'catalog.json'), 'utf8')) as CatalogDocument;
+  return images.find(({ name }) => name === 'debian')!.usage.find((one) => one.title === title)!.text;
+}
+
 const uri = ({ digest }: EcrPush): string => `${world.registryHost}/golden/debian@${digest}`;
 async function applied(name: string): Promise<unknown> {
   await teams[name]!.terraform.apply();
@@ -114,6 +128,9 @@ describe('a pinned channel', () => {
     expect(await applied('production')).toBe(uri(first));
     const { Parameters } = await aws<{ Parameters: { Value: string; Version: number }[] }>(world, 'ssm', 'get-parameter-history', '--name', '/golden/debian/channels/production');
     expect(Parameters.map(({ Value }) => Value)).toEqual([first.digest, second.digest, first.digest]);
+    const [ofStable, ofProduction] = catalogued('What the channels have held').split('\n');
+    expect((await run('bash', ['-c', ofProduction!], { env: world.env })).match(/sha256:[a-f0-9]{64}/g)).toEqual([first.digest, second.digest, first.digest]);
+    expect((await run('bash', ['-c', ofStable!], { env: world.env })).match(/unreleased|sha256:[a-f0-9]{64}/g)).toEqual(['unreleased', first.digest, second.digest]);
   });
 
   test('is promoted to what another one holds', async () => {
