@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 import { CHECK } from '../../lib/cli/commands/check';
-import { AWS_VERDICTS, CATALOG, CHECK_OPTIONS, DOCKER_VERDICTS, verdictsIn } from '../fixtures/plans/verdicts';
+import { AWS_VERDICTS, CATALOG, CHECK_OPTIONS, DOCKER_VERDICTS, KUBERNETES_VERDICTS, verdictsIn } from '../fixtures/plans/verdicts';
 
 const PLANS = join(__dirname, '../fixtures/plans');
 const HOST = '111122223333.dkr.ecr.eu-west-1.amazonaws.com';
@@ -48,6 +48,13 @@ test('containers of a plan are followed to the images they run, and builds to th
   cpSync(join(PLANS, 'docker/app'), join(cwd, 'app'), { recursive: true });
   const { code, out } = await run('plan.json', ...CHECK_OPTIONS);
   expect(verdictsIn(out)).toEqual(DOCKER_VERDICTS);
+  expect(code).toBe(1);
+});
+
+test('workloads of a plan that the Kubernetes provider made are judged, of every kind that it has', async () => {
+  cpSync(join(PLANS, 'kubernetes.json'), join(cwd, 'plan.json'));
+  const { code, out } = await run('plan.json', ...CHECK_OPTIONS);
+  expect(verdictsIn(out)).toEqual(KUBERNETES_VERDICTS);
   expect(code).toBe(1);
 });
 

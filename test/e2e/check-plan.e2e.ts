@@ -6,8 +6,8 @@ import { planFolder, trimPlan } from '../fixtures/plans/plan';
 import { AWS_VERDICTS, CATALOG, CHECK_OPTIONS, DOCKER_VERDICTS, verdictsIn } from '../fixtures/plans/verdicts';
 import { dockerProvider } from './engines/docker-provider';
 
-// Plans need neither an account nor a Docker engine. The Kubernetes provider is not at hand: its resources are tested in
-// test/cli, in the documented format.
+// Plans need neither an account nor a Docker engine. The Kubernetes provider is not at hand: test/cli reads a plan that one
+// made, and the documented format of what newer ones have.
 
 const PLANS = path.join(__dirname, '../fixtures/plans');
 

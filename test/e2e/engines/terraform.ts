@@ -48,8 +48,9 @@ export class Terraform {
     return JSON.parse(await this.run('show', '-json', PLAN_FILE)) as Json;
   }
 
-  async apply(): Promise<string> {
-    return this.run('apply', '-input=false', '-auto-approve', '-no-color');
+  /** Of all that the stack has, or of some addresses and what they need. */
+  async apply(...targets: readonly string[]): Promise<string> {
+    return this.run('apply', '-input=false', '-auto-approve', '-no-color', ...targets.map((address) => `-target=${address}`));
   }
 
   async destroy(): Promise<string> {
