@@ -39,7 +39,7 @@ type Wanted = { readonly channel: string } | { readonly version: string } | { re
  *
  * It is looked up when Terraform plans, with what the platform says of the image: a plan with a deprecated image warns, one with an
  * image that is removed or a release that is revoked fails, with the reason and what to use instead. Checks need Terraform 1.5 or
- * OpenTofu 1.6.
+ * OpenTofu 1.6. In the stack that makes the image, it is looked up after that, in the same apply.
  *
  * @example
  * const base = GoldenImageReference.fromChannel(this, 'Base', { name: 'debian' });
