@@ -83,14 +83,23 @@ interface Module {
   readonly root_module: { readonly resources: readonly { readonly type: string; readonly name: string; readonly mode: string; readonly values: Values }[] };
 }
 
-/** The images of what is made in a construct, by type of resource, as a state or a plan that Terraform describes has them. */
+/** The values of the resources of a type, as a state or a plan that Terraform describes has them. */
+export function resourcesOf(described: object, type: string): Values[] {
+  return moduleOf(described).root_module.resources.filter((one) => one.mode === 'managed' && one.type === type).map(({ values }) => values);
+}
+
+/** The images of what is made in a construct, by type of resource, and that of the manifest. */
 export function imagesIn(described: object, scope: string): Record<string, unknown> {
-  const { values, planned_values: planned } = described as Described;
-  const { root_module: module, outputs = {} } = (values ?? planned)!;
+  const { root_module: module, outputs = {} } = moduleOf(described);
   const users = module.resources.filter(({ mode, type, name }) => mode === 'managed' && name.startsWith(`${scope}_`) && type in IMAGE_OF);
   const manifest = outputs.Manifest?.value as string | undefined;
   return {
     ...Object.fromEntries(users.map(({ type, values: of }) => [type, IMAGE_OF[type]!(of)])),
     ...(manifest !== undefined && { manifest: inJson(manifest, ({ spec }) => spec.containers[0].image) }),
   };
+}
+
+function moduleOf(described: object): Module {
+  const { values, planned_values: planned } = described as Described;
+  return (values ?? planned)!;
 }

@@ -22,7 +22,7 @@ import { run } from './engines/process';
 import { publishTinyBase } from './engines/upstream/tiny-base';
 import { startWorld, type World } from './engines/world';
 import { AppliedStack, channel, mirroredTools } from './factory';
-import { imagesIn, runInAppRunner, runInAws, runInDocker, writeManifest } from './image-users';
+import { imagesIn, resourcesOf, runInAppRunner, runInAws, runInDocker, writeManifest } from './image-users';
 
 // Where images are run is planned by the real providers, and applied where moto knows the service: all but App Runner. The
 // Kubernetes provider is not at hand: a manifest is what Terraform makes of it.
@@ -145,29 +145,32 @@ describe('a team of another region', () => {
       return stack;
     });
 
-  /** A stack that works in another region; what it uses lies in the factory's region, and in its own where that is said. */
-  function makeTeam(app: App, { withAppRunner, of }: { readonly withAppRunner: boolean; readonly of: (factory: AwsProvider) => Partial<GoldenImageChannelOptions> }): TerraformStack {
-    const stack = stackIn(app, 'team', OTHER_REGION);
-    const factory = new AwsProvider(stack, 'FactoryRegion', { region: world.region, alias: 'factory' });
-    const lookup = { name: 'debian', namespace: 'platform', ...of(factory) };
-    const { imageUri } = GoldenImageReference.fromChannel(stack, 'Base', lookup);
-    const users = new Construct(stack, 'users');
-    runInAws(users, imageUri);
-    if (withAppRunner) runInAppRunner(users, imageUri);
-    const { proxyEndpoint: address, userName: username, password } = new DataAwsEcrAuthorizationToken(stack, 'Token', { provider: factory });
-    runInDocker(users, imageUri, new DockerProvider(stack, 'Docker', { registryAuth: [{ address, username, password }] }));
-    writeManifest(stack, imageUri);
-    return stack;
+  /** How the team's stack, which works in another region, looks the image up. */
+  type Lookup = (factory: AwsProvider) => Pick<GoldenImageChannelOptions, 'provider' | 'region'>;
+  const inFactory: Lookup = (provider) => ({ provider });
+  const inReplica: Lookup = (provider) => ({ provider, region: OTHER_REGION });
+
+  function synthesizeTeam(lookup: Lookup, withAppRunner = false): void {
+    team.synthesize((app) => {
+      const stack = stackIn(app, 'team', OTHER_REGION);
+      const factory = new AwsProvider(stack, 'FactoryRegion', { region: world.region, alias: 'factory' });
+      const { imageUri } = GoldenImageReference.fromChannel(stack, 'Base', { name: 'debian', namespace: 'platform', ...lookup(factory) });
+      const users = new Construct(stack, 'users');
+      runInAws(users, imageUri);
+      if (withAppRunner) runInAppRunner(users, imageUri);
+      const { proxyEndpoint: address, userName: username, password } = new DataAwsEcrAuthorizationToken(stack, 'Token', { provider: factory });
+      runInDocker(users, imageUri, new DockerProvider(stack, 'Docker', { registryAuth: [{ address, username, password }] }));
+      writeManifest(stack, imageUri);
+      return stack;
+    });
   }
-  const synthesizeTeam = (of: (factory: AwsProvider) => Partial<GoldenImageChannelOptions> = (provider) => ({ provider }), withAppRunner = false): void =>
-    team.synthesize((app) => makeTeam(app, { withAppRunner, of }));
 
   beforeAll(async () => {
     platform = new AppliedStack(world, 'platform');
     await applyPlatform(() => undefined);
     digest = await channel(world, 'debian', 'stable', 'platform');
     team = new AppliedStack(world, 'team');
-    synthesizeTeam();
+    synthesizeTeam(inFactory);
     await team.terraform.init();
   });
 
@@ -176,9 +179,9 @@ describe('a team of another region', () => {
   test('plans all that runs images, from the factory or from the replica, with the digest of the channel', async () => {
     expect(digest).toMatch(/^sha256:[a-f0-9]{64}$/);
     const all = [...APPLIED, 'aws_apprunner_service', 'manifest'];
-    synthesizeTeam((provider) => ({ provider }), true);
+    synthesizeTeam(inFactory, true);
     expect(imagesIn(await team.terraform.planned(), 'users')).toEqual(each(all, image()));
-    synthesizeTeam((provider) => ({ provider, region: OTHER_REGION }), true);
+    synthesizeTeam(inReplica, true);
     expect(imagesIn(await team.terraform.planned(), 'users')).toEqual(each(all, image(OTHER_REGION)));
   });
 
@@ -187,8 +190,8 @@ describe('a team of another region', () => {
     await expect(team.terraform.plan()).rejects.toThrow(/couldn't find resource|ParameterNotFound/);
   });
 
-  test('applies it in its own region, and the engine runs what it pulled by that digest', async () => {
-    synthesizeTeam();
+  test('applies it in its own region, and the engine runs that very image', async () => {
+    synthesizeTeam(inFactory);
     await team.terraform.apply();
     expect(imagesIn(await team.terraform.show(), 'users')).toEqual(each([...APPLIED, 'manifest'], image()));
     const there = { ...world, region: OTHER_REGION };
@@ -201,11 +204,30 @@ describe('a team of another region', () => {
     await expectNoChanges(team);
   });
 
+  test('golden images of another app are planned on the channel of their parent, by the pipeline that builds at once and by the one that builds later', async () => {
+    const children = new AppliedStack(world, 'children');
+    children.synthesize((app) => {
+      const stack = stackIn(app, 'children');
+      const base = BaseImage.fromGoldenImage(GoldenImageReference.fromChannel(stack, 'Base', { name: 'debian', namespace: 'platform', facts: FACTS }));
+      new GoldenImage(stack, 'Now', { ...COMMON, name: 'now', base, pipeline: dockerPipeline(stack, 'children') });
+      new GoldenImage(stack, 'Later', { ...COMMON, name: 'later', base, pipeline: new CodeBuildPipeline(stack, 'CodeBuild', { tools: mirroredTools(world) }) });
+      return stack;
+    });
+    await children.terraform.init();
+    const planned = await children.terraform.planned();
+    expect(resourcesOf(planned, 'docker_image').map(({ build: [{ build_args: given }] }) => given.BASE_IMAGE)).toEqual([image()]);
+    const variables = resourcesOf(planned, 'aws_codebuild_project').flatMap(({ environment: [{ environment_variable: variable }] }) => variable as { name: string; value: string }[]);
+    expect(variables.filter(({ name }) => name === 'BASES').map(({ value }) => JSON.parse(value))).toEqual([
+      [expect.objectContaining({ repository: image().split('@')[0], channel: '/platform/debian/channels/stable' })],
+    ]);
+  });
+
   test('is warned by what the factory says of the image, and refused what it revokes', async () => {
-    synthesizeTeam((provider) => ({ provider, region: OTHER_REGION }));
+    synthesizeTeam(inReplica);
     await applyPlatform((debian) => debian.deprecate({ since: '2020-01-01', removeAfter: '2199-06-01', reason: 'support ends', replacement: 'debian-13' }));
-    expect(text((await team.terraform.plan()).text)).toContain('Warning: Check block assertion failed');
-    expect(text((await team.terraform.plan()).text)).toContain('Golden image platform/debian is deprecated, and cannot be planned with after 2199-06-01: support ends. Move to platform/debian-13.');
+    const said = text((await team.terraform.plan()).text);
+    expect(said).toContain('Warning: Check block assertion failed');
+    expect(said).toContain('Golden image platform/debian is deprecated, and cannot be planned with after 2199-06-01: support ends. Move to platform/debian-13.');
     await applyPlatform((debian) => debian.revoke({ digest, reason: 'ships a key' }));
     const error = await team.terraform.plan().then(() => undefined, (reason: Error) => reason);
     expect(text(error!.message)).toContain('Golden image platform/debian: this release is revoked: ships a key.');
