@@ -5,7 +5,7 @@ import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { type App, TerraformOutput, TerraformStack } from 'cdktf';
 
 import { BaseImage } from '../../lib/base-image/base-image';
-import { CatalogDocument } from '../../lib/catalog/catalog-document';
+import type { CatalogContent } from '../../lib/catalog/catalog-content';
 import { GoldenImageCatalog } from '../../lib/catalog/golden-image-catalog';
 import { GoldenImageReference } from '../../lib/consumer/golden-image-reference';
 import { GoldenImage } from '../../lib/golden-image';
@@ -91,7 +91,7 @@ afterAll(() => world?.stop());
 
 /** Text to copy, from the catalogue that the platform's stack wrote last. */
 function catalogued(title: string): string {
-  const { images } = JSON.parse(readFileSync(path.join(platform.terraform.directory, catalog.outputPath, 'catalog.json'), 'utf8')) as CatalogDocument;
+  const { images } = JSON.parse(readFileSync(path.join(platform.terraform.directory, catalog.outputPath, 'catalog.json'), 'utf8')) as CatalogContent;
   return images.find(({ name }) => name === 'debian')!.usage.find((one) => one.title === title)!.text;
 }
 
