@@ -2,29 +2,26 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { bundle, type Package } from '../cli/support/sbom';
+import { cli as goldenImage, TSX } from './engines/cli';
 import { type Access, DockerRegistry, PASSWORD, type Pushed, USER } from './engines/docker-registry';
-import { attempt, type Outcome } from './engines/process';
+import type { Outcome } from './engines/process';
 import { sandbox } from './engines/sandbox';
 
 const LOCK_FILE = 'golden-images.lock.json';
 const BUNDLE = 'application/vnd.dev.sigstore.bundle.v0.3+json';
 const INDEX = 'application/vnd.oci.image.index.v1+json';
-const TSX = ['node_modules/tsx/dist/cli.mjs', '--tsconfig', 'tsconfig.dev.json'];
 
 let registry: DockerRegistry;
 let home: string;
 let environment: Record<string, string>;
 
-const inRoot = (...parts: string[]): string => path.join(sandbox().root, ...parts);
-
 function cli(...args: string[]): Promise<Outcome> {
-  const [tsx, option, tsconfig] = TSX as [string, string, string];
-  return attempt(process.execPath, [inRoot(tsx), option, inRoot(tsconfig), inRoot('lib/cli/main.ts'), ...args], { cwd: home, env: { PATH: process.env.PATH, HOME: home, ...environment } });
+  return goldenImage(args, { cwd: home, env: { PATH: process.env.PATH!, HOME: home, ...environment } });
 }
 
 /** An app on one image of the registry, which `golden-image lock` runs. */
 function appOn(repository: string): void {
-  const lib = (file: string): string => JSON.stringify(inRoot('lib', file));
+  const lib = (file: string): string => JSON.stringify(path.join(sandbox().root, 'lib', file));
   writeFileSync(path.join(home, 'package.json'), '{"type":"commonjs"}');
   writeFileSync(path.join(home, 'main.ts'), `
     import { BaseImage } from ${lib('base-image/base-image')};
@@ -33,7 +30,7 @@ function appOn(repository: string): void {
     import { PackageManager } from ${lib('core/package-manager')};
     BaseImage.fromPrivateRegistry('${registry.host}/${repository}', '12-slim', { lockFile: LockFile.read(), libc: Libc.GLIBC, packageManager: PackageManager.APT });
   `);
-  writeFileSync(path.join(home, 'cdktf.json'), JSON.stringify({ app: [process.execPath, inRoot(TSX[0]!), TSX[1], inRoot(TSX[2]!), 'main.ts'].join(' ') }));
+  writeFileSync(path.join(home, 'cdktf.json'), JSON.stringify({ app: [process.execPath, ...TSX, 'main.ts'].join(' ') }));
 }
 
 function image(repository: string, tag: string, content: string): Promise<Pushed> {

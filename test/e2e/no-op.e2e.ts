@@ -8,6 +8,7 @@ import { GoldenImage } from '../../lib/golden-image';
 import type { GoldenImageProps } from '../../lib/golden-image-props';
 import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
 import { aws } from './engines/aws';
+import { cli } from './engines/cli';
 import { EventQueue } from './engines/event-queue';
 import { run } from './engines/process';
 import { type EcrPush, startWorld, type Upstream, type World } from './engines/world';
@@ -19,6 +20,7 @@ let events: EventQueue;
 let other: Upstream;
 let pinned: EcrPush;
 let tracked: EcrPush;
+let moved: EcrPush;
 
 const LAST_RELEASE = '/golden/pinned/last-release/stable';
 
@@ -175,10 +177,11 @@ describe('a scheduled build goes on', () => {
   test('when the tag that it tracks moved upstream, while the pinned image tells people once and stays', async () => {
     await events.take();
     await moveTag(other);
-    const moved = await scheduled('tracked');
-    expect({ exitCode: moved.exitCode, log: moved.log }).toMatchObject({ exitCode: 0 });
-    expect(moved.log).toContain('build: building, because what it is built on moved: BASE');
-    expect(moved.log).toContain(`build: building on docker.io/library/debian:12-slim@${other.digest}`);
+    const rebuilt = await scheduled('tracked');
+    expect({ exitCode: rebuilt.exitCode, log: rebuilt.log }).toMatchObject({ exitCode: 0 });
+    expect(rebuilt.log).toContain('build: building, because what it is built on moved: BASE');
+    expect(rebuilt.log).toContain(`build: building on docker.io/library/debian:12-slim@${other.digest}`);
+    moved = rebuilt.candidate!;
 
     const first = await scheduled('pinned');
     const again = await scheduled('pinned');
@@ -214,5 +217,25 @@ describe('people are told by a scheduled build, and once a week', () => {
     expect(told.filter((event) => event['detail-type'] === type)).toEqual([
       expect.objectContaining({ detail: expect.objectContaining({ image: 'pinned', message: expect.stringContaining('What to do:') }) }),
     ]);
+  });
+});
+
+test('what changed is told with the next release, and by golden-image diff', async () => {
+  await events.take();
+  expect((await release(world, moved)).exitCode).toBe(0);
+  const [told, ...others] = await events.take();
+  expect(others).toEqual([]);
+  expect(told).toMatchObject({ 'detail-type': 'Golden Image Released', 'detail': { image: 'tracked', digest: moved.digest, previousDigest: tracked.digest } });
+  const repository = `${world.registryHost}/golden/tracked`;
+  const { status, stdout, stderr } = await cli(['diff', `${repository}@${tracked.digest}`, `${repository}@${moved.digest}`, '--json'], { cwd: world.env.HOME!, env: world.env });
+  expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+  const { from, to, packages } = JSON.parse(stdout) as { from: { digest: string }; to: { digest: string }; packages: { name: string; from: string[]; to: string[] }[] };
+  expect([from.digest, to.digest]).toEqual([tracked.digest, moved.digest]);
+  expect(packages.length).toBeGreaterThan(0);
+  const lines = (isOf: (one: { from: string[]; to: string[] }) => boolean): string[] => packages.filter(isOf).map((one) => `${one.name} ${[...one.from, ...one.to].join(' → ')}`);
+  expect(told!.detail.packages).toEqual({
+    added: lines((one) => one.from.length === 0),
+    removed: lines((one) => one.to.length === 0),
+    changed: lines((one) => one.from.length > 0 && one.to.length > 0),
   });
 });
