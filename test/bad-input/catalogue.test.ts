@@ -2,18 +2,13 @@ import { isDeepStrictEqual } from 'node:util';
 
 import { GoldenImageError } from '../../lib/core/error';
 import { errorOf } from '../support/errors';
-import type * as ProviderVersion from '../support/provider-version';
+import { testsWithProviderVersion } from '../support/provider-version';
 import { newStack } from '../support/stack';
 import { CATALOGUE } from './catalogue';
 import { NOTHING, Row } from './row';
 
 // Some rows are of what version 5 of the provider does not know.
-jest.mock('@cdktf/provider-aws/lib/codebuild-project', () =>
-  jest.requireActual<typeof ProviderVersion>('../support/provider-version').asOfProvider('5.100.0', jest.requireActual('@cdktf/provider-aws/lib/codebuild-project')),
-);
-jest.mock('@cdktf/provider-aws/lib/ecr-repository', () =>
-  jest.requireActual<typeof ProviderVersion>('../support/provider-version').asOfProvider('5.100.0', jest.requireActual('@cdktf/provider-aws/lib/ecr-repository')),
-);
+testsWithProviderVersion('5.100.0');
 
 const SHOWN_LENGTH = 120;
 

@@ -7,21 +7,8 @@ import { CodeBuildComputeType } from '../../lib/pipeline/codebuild/machine/compu
 import { GoldenImageRepository } from '../../lib/registry/golden-image-repository';
 import { arn, rightsOf } from '../support/applied';
 import { actionsOf, isAllowed } from '../support/iam';
+import { withProviderVersion } from '../support/provider-version';
 import { Block, debianIn, DIGEST, newStack, Synthesized, synthesize, synthesizeDebian } from '../support/stack';
-
-let mockProviderVersion: string | undefined;
-jest.mock('@cdktf/provider-aws/lib/codebuild-project', () => {
-  const actual = jest.requireActual<typeof import('@cdktf/provider-aws/lib/codebuild-project')>('@cdktf/provider-aws/lib/codebuild-project');
-  class MockProject extends actual.CodebuildProject {
-    public constructor(...parameters: ConstructorParameters<typeof actual.CodebuildProject>) {
-      super(...parameters);
-      if (mockProviderVersion !== undefined) {
-        Object.defineProperty(this, 'terraformGeneratorMetadata', { value: { providerName: 'aws', providerVersion: mockProviderVersion } });
-      }
-    }
-  }
-  return { ...actual, CodebuildProject: MockProject };
-});
 
 const BOTH = { platforms: [ImagePlatform.LINUX_AMD64, ImagePlatform.LINUX_ARM64] };
 const PROJECTS = ['Debian/Build/Project', 'Debian/Build/Arm64Project', 'Debian/Release/Project'];
@@ -137,9 +124,9 @@ test('a larger machine is for builds alone', () => {
 
 describe('with a Docker server and version 6 of the provider', () => {
   const stack = newStack();
-  mockProviderVersion = '6.10.0';
-  debianIn(stack, { ...BOTH, pipeline: new CodeBuildPipeline(stack, 'Factory', { dockerServer: { computeType: CodeBuildComputeType.MEDIUM, securityGroupIds: ['sg-00000001'] } }) });
-  mockProviderVersion = undefined;
+  withProviderVersion('6.10.0', () =>
+    debianIn(stack, { ...BOTH, pipeline: new CodeBuildPipeline(stack, 'Factory', { dockerServer: { computeType: CodeBuildComputeType.MEDIUM, securityGroupIds: ['sg-00000001'] } }) }),
+  );
   const synthesized = synthesize(stack);
 
   test('each build project has one', () => {

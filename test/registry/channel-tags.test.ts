@@ -4,19 +4,11 @@ import { LifecyclePolicy } from '../../lib/registry/lifecycle/lifecycle-policy';
 import { LifecycleRule } from '../../lib/registry/lifecycle/lifecycle-rule';
 import { LifecycleSelection } from '../../lib/registry/lifecycle/lifecycle-selection';
 import { errorOf } from '../support/errors';
+import { testsWithProviderVersion } from '../support/provider-version';
 import { Block, debianIn, newStack, synthesize } from '../support/stack';
 
 // The bindings here are those of provider 5.100.0; these say that they are newer, and know no more.
-jest.mock('@cdktf/provider-aws/lib/ecr-repository', () => {
-  const actual = jest.requireActual('@cdktf/provider-aws/lib/ecr-repository');
-  class NewerRepository extends actual.EcrRepository {
-    public constructor(...args: unknown[]) {
-      super(...args);
-      Object.defineProperty(this, 'terraformGeneratorMetadata', { value: { providerName: 'aws', providerVersion: '6.25.0' } });
-    }
-  }
-  return { ...actual, EcrRepository: NewerRepository };
-});
+testsWithProviderVersion('6.25.0');
 
 test('an image whose channels are tags has filters for them alone, protects them, and tells its release project', () => {
   const stack = newStack();

@@ -1,19 +1,35 @@
 import { TerraformResource } from 'cdktf';
 
-/**
- * A module of bindings whose resources say that they are of this version of the AWS provider, whichever is installed: for
- * tests of what the library does on one, in the factory of a `jest.mock`.
- */
-export function asOfProvider<Bindings extends object>(providerVersion: string, bindings: Bindings): Bindings {
-  const versioned = Object.entries(bindings).map(([name, value]) => {
-    if (!('tfResourceType' in value)) return [name, value];
-    class Versioned extends (value as new (...parameters: any[]) => TerraformResource) { // eslint-disable-line @typescript-eslint/no-explicit-any
-      public constructor(...parameters: unknown[]) {
-        super(...parameters);
-        Object.defineProperty(this, 'terraformGeneratorMetadata', { value: { providerName: 'aws', providerVersion } });
-      }
-    }
-    return [name, Versioned];
+type Metadata = TerraformResource['terraformGeneratorMetadata'];
+
+function declare(providerVersion: string): void {
+  Object.defineProperty(TerraformResource.prototype, 'terraformGeneratorMetadata', {
+    configurable: true,
+    set(this: TerraformResource, value: Metadata) {
+      Object.defineProperty(this, 'terraformGeneratorMetadata', { value: { ...value, providerVersion } });
+    },
   });
-  return { ...bindings, ...Object.fromEntries(versioned) };
+}
+
+function restore(): void {
+  delete (TerraformResource.prototype as { terraformGeneratorMetadata?: Metadata }).terraformGeneratorMetadata;
+}
+
+/**
+ * What is made where the bindings say that they are of this version of the AWS provider, whichever is installed; they know what
+ * they know. For tests of what the library does on one version.
+ */
+export function withProviderVersion<T>(providerVersion: string, make: () => T): T {
+  declare(providerVersion);
+  try {
+    return make();
+  } finally {
+    restore();
+  }
+}
+
+/** The same for all tests of the file, or of the `describe`, that calls this. */
+export function testsWithProviderVersion(providerVersion: string): void {
+  beforeAll(() => declare(providerVersion));
+  afterAll(restore);
 }

@@ -7,13 +7,11 @@ import { LifecyclePolicy } from '../../../lib/registry/lifecycle/lifecycle-polic
 import { LifecycleRule } from '../../../lib/registry/lifecycle/lifecycle-rule';
 import { LifecycleSelection } from '../../../lib/registry/lifecycle/lifecycle-selection';
 import { errorOf } from '../../support/errors';
-import type * as ProviderVersion from '../../support/provider-version';
+import { testsWithProviderVersion } from '../../support/provider-version';
 import { debianIn, newStack, synthesize, synthesizeDebian } from '../../support/stack';
 
 // What is refused here is what version 5 of the provider does not know.
-jest.mock('@cdktf/provider-aws/lib/ecr-repository', () =>
-  jest.requireActual<typeof ProviderVersion>('../../support/provider-version').asOfProvider('5.100.0', jest.requireActual('@cdktf/provider-aws/lib/ecr-repository')),
-);
+testsWithProviderVersion('5.100.0');
 
 /** Thousands of random cases on a busy machine. */
 jest.setTimeout(60_000);

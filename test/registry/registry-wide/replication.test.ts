@@ -9,14 +9,12 @@ import { GoldenImageRegistry } from '../../../lib/registry/registry-wide/golden-
 import { ReplicationDestination } from '../../../lib/registry/registry-wide/replication-destination';
 import { TagImmutability } from '../../../lib/registry/tag-immutability';
 import { errorOf } from '../../support/errors';
-import type * as ProviderVersion from '../../support/provider-version';
+import { testsWithProviderVersion } from '../../support/provider-version';
 import { Block, newStack, Synthesized, synthesize } from '../../support/stack';
 import { KEY, synthesizeRegistry } from './registry';
 
 // What is refused here is what version 5 of the provider does not know.
-jest.mock('@cdktf/provider-aws/lib/ecr-repository-creation-template', () =>
-  jest.requireActual<typeof ProviderVersion>('../../support/provider-version').asOfProvider('5.100.0', jest.requireActual('@cdktf/provider-aws/lib/ecr-repository-creation-template')),
-);
+testsWithProviderVersion('5.100.0');
 
 const ENCRYPTION = RepositoryEncryption.kms(KEY);
 const TEMPLATE = 'aws_ecr_repository_creation_template';

@@ -1,0 +1,44 @@
+import { relative } from 'node:path';
+
+import { expect } from 'expect';
+import { bind } from 'jest-each';
+
+type Body = () => unknown;
+type Declare = (name: string, body: Body) => unknown;
+
+interface Suite {
+  on(event: string, listener: (names: Names, file: string, mocha: unknown) => void): void;
+  emit(event: string, names: Names, file: string, mocha: unknown): void;
+}
+
+interface Mocha {
+  readonly interfaces: { bdd(suite: Suite): void };
+  readonly Suite: { create(parent: Suite, title: string): Suite };
+}
+
+/** The names that Mocha declares tests with. */
+interface Names {
+  readonly describe: Declare;
+  readonly it: Declare;
+  readonly before: (body: Body) => unknown;
+  readonly after: (body: Body) => unknown;
+}
+
+/** The Mocha that is running, which is no dependency of ours. */
+const mocha = Object.values(require.cache).find((loaded) => loaded?.exports?.interfaces?.bdd)!.exports as Mocha;
+const { bdd } = mocha.interfaces;
+
+const withEach = (declare: Declare): Declare => Object.assign((name: string, body: Body) => declare(name, body), { each: bind(declare as never, false) });
+
+/**
+ * Gives the tests the names that Jest gives them, by Jest's own code where it can be had alone. A file is a suite, so that its
+ * hooks are its own; the modules are loaded once and for all files, which is what makes a mutant cheap.
+ */
+mocha.interfaces.bdd = (root) =>
+  root.on('pre-require', (names, file, running) => {
+    const suite = mocha.Suite.create(root, relative(process.cwd(), file));
+    bdd(suite);
+    suite.emit('pre-require', names, file, running);
+    const { describe, it, before, after } = names;
+    Object.assign(names, { expect, describe: withEach(describe), test: withEach(it), beforeAll: before, afterAll: after, jest: { setTimeout: () => undefined } });
+  });
