@@ -43,11 +43,6 @@ export function matchesTag(pattern: string, tag: string): boolean {
   return /^\**$/.test(pattern.slice(at));
 }
 
-/** Whether two patterns match exactly the same tags. */
-export function samePattern(one: string, other: string): boolean {
-  return matchesTag(one, other) && matchesTag(other, one);
-}
-
 /** The shortest tag that both patterns match; undefined where no tag is matched by both. */
 export function commonTag(one: string, other: string): string | undefined {
   // From the ends backwards: shortest[i][j] is the shortest text that the rests from i and from j both match.
