@@ -1,4 +1,4 @@
-import { isOfVersion, lifecycleRecord } from '../../lib/core/image-lifecycle';
+import { checkDeprecation, checkRevocation, isOfVersion, lifecycleRecord } from '../../lib/core/image-lifecycle';
 
 test.each([
   ['12.1.0', true],
@@ -19,4 +19,14 @@ test('a record has every field, so that those who read it need not guess', () =>
     revocations: [{ digest: null, version: '12.0.0', reason: 'bad' }],
     inherited: [{ image: 'base/root', deprecation: null, revocations: [{ digest: 'sha256:a', version: null, reason: 'worse' }] }],
   });
+});
+
+test('a deprecation without a replacement has none in its record either', () => {
+  const deprecation = { since: '2026-11-01', removeAfter: '2027-05-01', reason: 'support ends' };
+  expect(lifecycleRecord('golden', { deprecation, revocations: [] }, []).deprecation).toMatchObject({ replacement: null, migrationGuide: null });
+});
+
+test('what is no deprecation and no revocation is refused by its name', () => {
+  expect(() => checkDeprecation('2026-11-01' as never, 'stack/Image')).toThrow('[InvalidType] stack/Image: deprecation is not an object');
+  expect(() => checkRevocation('12.1.0' as never, 'stack/Image')).toThrow('[InvalidType] stack/Image: revocation is not an object');
 });

@@ -32,8 +32,13 @@ test('cron refuses what EventBridge Scheduler would refuse', () => {
 test.each([
   ['0 3 * * *', '0 3 * * ? *'],
   ['0 3 * * 1', '0 3 ? * 1 *'],
+  [' 0 3  * * * ', '0 3 * * ? *'],
 ])('five fields, %s, are answered with the six that are meant: %s', (five, six) => {
   expect(errorOf(() => Schedule.cron(five)).message).toContain(`"${six}"`);
+});
+
+test('what is no cron expression is told to be none', () => {
+  expect(errorOf(() => Schedule.cron('every day')).message).toContain('[InvalidScheduleExpression] Schedule.cron: this is not a valid cron expression\n');
 });
 
 describe('daily', () => {

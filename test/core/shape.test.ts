@@ -1,6 +1,6 @@
 import { runInNewContext } from 'node:vm';
 
-import { BOOLEAN, checkShape, DATE, implementing, instanceOf, LIST, listOf, MAP } from '../../lib/core/shape';
+import { BOOLEAN, checkShape, DATE, implementing, instanceOf, LIST, listOf, MAP, mapOf, TEXT } from '../../lib/core/shape';
 import { errorOf } from '../support/errors';
 
 class Plant {
@@ -30,6 +30,11 @@ test('an interface is known by its members, wherever they come from', () => {
 
 test('an item of a list is named by its place', () => {
   expect(errorOf(() => listOf(DATE)('days', [new Date(0), 'x'], 'Here')).message).toContain('[InvalidType] Here: days[1] is not a Date');
+});
+
+test('a value of a map is named by its key, also where there is none', () => {
+  expect(errorOf(() => mapOf(TEXT)('names', { HOME: 5 }, 'Here')).message).toContain('[InvalidType] Here: names.HOME is not a text');
+  expect(errorOf(() => mapOf(TEXT)('names', { HOME: null }, 'Here')).message).toContain('[MissingProperty] Here: names.HOME is missing');
 });
 
 test('a value that refers to itself is shown by its class', () => {

@@ -27,6 +27,13 @@ test.each([
   if (hold !== undefined) expect(commands).toContain(hold);
 });
 
+test.each(PACKAGE_MANAGERS.filter((manager) => manager !== PackageManager.NONE))('%s holds no package back where no version is given', (manager) => {
+  const { install } = packageCommands(manager)!;
+  const withVersion = install(['tzdata=1.2-3']).length - (manager === PackageManager.APK ? 0 : 1);
+  expect(install(['tzdata'])).toHaveLength(withVersion);
+  expect(install(['tzdata']).join('\n')).not.toMatch(/hold|excludepkgs|addlock/);
+});
+
 test.each(PACKAGE_MANAGERS.filter((manager) => manager !== PackageManager.NONE))('%s leaves signatures on', (manager) => {
   const commands = packageCommands(manager)!;
   const text = [...commands.install(PACKAGES), ...commands.update([])].join('\n');
