@@ -49,16 +49,26 @@ test.each([
   expect(packageCommands(manager)!.update([]).join('\n')).toContain(option);
 });
 
+test('zypper reads the indexes anew before it installs and updates', () => {
+  const { install, update } = packageCommands(PackageManager.ZYPPER)!;
+  for (const commands of [install(PACKAGES), update([])]) expect(commands[0]).toBe('zypper --non-interactive refresh');
+});
+
+test('dnf takes the options of an update one by one', () => {
+  const [upgrade] = packageCommands(PackageManager.DNF)!.update(['--enablerepo=a', '--disablerepo=b']);
+  expect(upgrade!.split(' ').slice(-2)).toEqual(['--enablerepo=a', '--disablerepo=b']);
+});
+
 test('dnf keeps the version of a package that a golden parent has pinned too', () => {
   const folder = mkdtempSync(join(tmpdir(), 'dnf-'));
   const file = join(folder, 'dnf.conf');
   writeFileSync(file, '[main]\ngpgcheck=1\n');
-  for (const name of ['bash', 'tzdata']) {
-    const pin = packageCommands(PackageManager.DNF)!.install([`${name}=1`]).find((command) => command.includes('excludepkgs'))!;
+  for (const names of [['bash'], ['tzdata', 'curl']]) {
+    const pin = packageCommands(PackageManager.DNF)!.install(names.map((name) => `${name}=1`)).find((command) => command.includes('excludepkgs'))!;
     execFileSync('sh', ['-euc', pin.replaceAll('/etc/dnf/dnf.conf', file)]);
   }
   // Of two lines dnf reads the last one alone.
-  expect(readFileSync(file, 'utf8')).toBe('[main]\ngpgcheck=1\nexcludepkgs=tzdata,bash\n');
+  expect(readFileSync(file, 'utf8')).toBe('[main]\ngpgcheck=1\nexcludepkgs=tzdata,curl,bash\n');
   rmSync(folder, { recursive: true });
 });
 

@@ -56,9 +56,9 @@ USER 65532:65532
 });
 
 test('an argument in exec form can begin no line and no here-document, and is read back unchanged', () => {
-  const hostile = ['a\nRUN x', 'cat <<EOF', '<<<', '\u2028', '\u202e', '"', '\\', '$HOME'];
+  const hostile = ['a\nRUN x', 'cat <<EOF', '<<<', '\x7f', '\u2028', '\u202e', '"', '\\', '$HOME'];
   const text = execForm(hostile);
-  expect(text).not.toMatch(/[\n\u2028\u202e]|<</);
+  expect(text).not.toMatch(/[\n\x7f\u2028\u202e]|<</);
   expect(JSON.parse(text)).toEqual(hostile);
 });
 

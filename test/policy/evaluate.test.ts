@@ -62,6 +62,21 @@ test('each policy goes by its own day', () => {
   ]);
 });
 
+test('an exemption that has expired for one of two policies is not told to be unneeded besides', () => {
+  const policies = [policy('past', [OWNER], '2026-11-01'), policy('today', [OWNER])];
+  expect(brief(found(policies, [exemption('2026-11-02')], subjectOf()))).toEqual(['owner-and-rationale error pass past, today', 'expired-exemption error fail today']);
+});
+
+test('what is told of exemptions and exceptions says what to do', () => {
+  const scanGate = { weakenings: [], exceptions: [{ id: 'CVE-2024-3094', reason: 'not reachable', expires: '2026-11-23' }] };
+  const findings = found([policy('own', [OWNER])], [exemption('2026-11-23'), exemption(DAY, 'non-root')], subjectOf({}, { scanGate }));
+  expect(findings.filter(({ verdict }) => verdict === 'fail').map(({ rule, remedy }) => [rule, remedy])).toEqual([
+    ['expired-exemption', expect.stringMatching(/^remove the exemption .* or renew it/)],
+    ['expired-scan-exception', expect.stringMatching(/^remove the exception .* or renew it/)],
+    ['unused-exemption', 'remove the exemption'],
+  ]);
+});
+
 test('an exemption that nothing needs is a warning, whether its rule passes or is not asked for', () => {
   expect(brief(found([policy('own', [OWNER]), policy('more', [ImageRule.nonRoot()])], [exemption(DAY)], subjectOf()))).toContain('unused-exemption warning fail own, more');
   const other = found([policy('own', [OWNER])], [exemption(DAY, 'non-root')]);

@@ -153,7 +153,7 @@ const ROWS: readonly Row[] = [
   },
   {
     rule: ImageRule.muslCompatibility(),
-    pass: [subjectOf({ base: ALPINE, stages: [MUSL_STAGE], files: [FROM_STAGE] }), subjectOf({ stages: [GLIBC_STAGE], files: [FROM_STAGE] }), subjectOf({ base: ALPINE, stages: [GLIBC_STAGE] })],
+    pass: [subjectOf({ base: ALPINE, stages: [MUSL_STAGE], files: [FROM_STAGE] }), subjectOf({ stages: [GLIBC_STAGE], files: [FROM_STAGE] }), subjectOf({ base: ALPINE, stages: [GLIBC_STAGE] }), subjectOf({ base: ALPINE, packages: ['tzdata'] })],
     fail: [
       [subjectOf({ base: ALPINE, stages: [GLIBC_STAGE], files: [FROM_STAGE] }), '/usr/local/bin/app comes from stage build, which has glibc, and the base has musl'],
       [
@@ -187,10 +187,16 @@ const ROWS: readonly Row[] = [
   },
   {
     rule: ImageRule.ownerAndRationale(),
-    pass: [subjectOf(), subjectOf({ owner: 'Équipe plateforme', rationale: 'für alles, was Node.js braucht' }), subjectOf({ rationale: '五年のサポート' })],
+    pass: [
+      subjectOf(),
+      subjectOf({ owner: 'Équipe plateforme', rationale: 'für alles, was Node.js braucht' }),
+      subjectOf({ owner: '@acme/platform', rationale: 'glibc,  support' }),
+      subjectOf({ owner: 'Platform (EU)', rationale: '五年のサポート' }),
+      subjectOf({ owner: 'maintainers of the todo app' }),
+    ],
     fail: [
-      ...['TODO', 'todo: ask', 'tbd', 'n/a', 'N/A.', '-', '--', 'x', '?', 'none', 'team'].map((owner) => [subjectOf({ owner }), `the owner, "${owner}", is a placeholder`] as const),
-      ...['small', 'TODO', 'todo: write this', '...'].map((rationale) => [subjectOf({ rationale }), `the rationale, "${rationale}", says nothing`] as const),
+      ...['TODO', 'todo: ask', 'tbd', 'n/a', 'N/A.', '-', '--', 'x', '?', 'none', 'team', ' Team ', 'TBA...'].map((owner) => [subjectOf({ owner }), `the owner, "${owner}", is a placeholder`] as const),
+      ...['small', 'TODO', 'todo: write this', '...', '小型'].map((rationale) => [subjectOf({ rationale }), `the rationale, "${rationale}", says nothing`] as const),
     ],
     unknown: [],
   },
@@ -315,6 +321,13 @@ describe('supported-base goes by the day of the policy', () => {
 test('the end of support is announced 90 days before it, unless told otherwise', () => {
   const debian12 = on(BaseImage.debian('12-slim', { digest: DIGEST }));
   expect(['2026-04-12', '2026-04-13'].map((day) => findings(ImageRule.supportedBase(), debian12, [], day)[0]!.verdict)).toEqual(['pass', 'fail']);
+});
+
+test('of several platforms that are missing, all are named', () => {
+  const nowhere = BaseImage.fromPrivateRegistry('registry.example.com/base', '1', { ...CUSTOM, platforms: [] });
+  const messages = (subject: PolicySubject): string[] => findings(ImageRule.platforms([LINUX_AMD64, LINUX_ARM64]), subject).map(({ message }) => message);
+  expect(messages(withSpec(on(nowhere), { platforms: [LINUX_AMD64, LINUX_ARM64] }))).toEqual(['the base is not published for linux/amd64, linux/arm64']);
+  expect(messages(withSpec(subjectOf(), { platforms: [] }))).toEqual(['the image is not built for linux/amd64, linux/arm64']);
 });
 
 test('what cannot be told has a severity of its own', () => {

@@ -9,6 +9,7 @@ import { ImageFile } from '../../lib/image/image-file';
 import { ImageUser } from '../../lib/image/image-user';
 import { PackageRepository } from '../../lib/image/package-repository';
 import { SigningKey } from '../../lib/image/signing-key';
+import { imageTexts } from '../../lib/policy/image-texts';
 import { checkNoSecrets } from '../../lib/policy/rules/no-secrets';
 import { SECRET_PATTERNS } from '../../lib/policy/secret-patterns';
 import { DIGEST } from '../support/stack';
@@ -82,6 +83,11 @@ test.each<[string, Partial<ImageDeclaration>]>([
 ])('%s is looked at, and what is found there is not repeated', (what, declaration) => {
   const problems = checkNoSecrets(subjectOf(declaration));
   expect(problems).toEqual([{ verdict: 'fail', message: `${what} holds an AWS access key id` }]);
+});
+
+test('what has no text in the declaration is not looked at', () => {
+  const { spec } = subjectOf({ base, stages: [BuildStage.of('build', { base })], files: [ImageFile.fromStage('/app', 'build', { source: '/out/app', mode: '0755' })] });
+  expect(imageTexts(spec).filter(({ text }) => typeof text !== 'string')).toEqual([]);
 });
 
 test('a secret in a reason, and in the files of a package repository, is found', () => {
