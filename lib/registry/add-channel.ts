@@ -48,9 +48,9 @@ export function addChannel(image: Construct, { namespace, imageName, channels, r
   return pinnedChannel(image, `Channel-${channel}`, { address: { namespace, imageName, channel }, release, variant, lifecycle, ...(source !== undefined && { source }) });
 }
 
-/** Whether a release, as far as its name tells, falls under a revocation. */
+/** Whether a release, as far as its name tells, falls under a revocation. No tag and no channel reads as a digest does. */
 export function isRevoked({ _kind, _given }: ChannelRelease, { digest, version }: ImageRevocation): boolean {
-  return (_kind === 'digest' && _given === digest) || (_kind === 'version' && version !== undefined && isOfVersion(_given, version));
+  return _given === digest || (_kind === 'version' && version !== undefined && isOfVersion(_given, version));
 }
 
 export function revokedRelease({ _given }: ChannelRelease, { reason }: ImageRevocation, where: string): GoldenImageError {
