@@ -1,6 +1,6 @@
 import { BaseImage } from '../../lib/base-image/base-image';
 import { ChannelRelease } from '../../lib/registry/channel-release';
-import { expectRefused } from '../support/errors';
+import { errorOf, expectRefused } from '../support/errors';
 import { Block, debianIn, DIGEST, newStack, Synthesized, synthesize } from '../support/stack';
 
 const DEPRECATION = { since: '2026-11-01', removeAfter: '2027-05-01', reason: 'support ends', replacement: 'debian-13', migrationGuide: 'https://wiki.example.com/13' };
@@ -117,6 +117,38 @@ describe('a pinned channel', () => {
     const revoked = debianIn(newStack());
     revoked.revoke({ digest: DIGEST, reason: 'bad' });
     expectRefused('RevokedRelease', [DIGEST], (digest) => revoked.addChannel('production', ChannelRelease.digest(digest)));
+    expect(errorOf(() => revoked.addChannel('production', ChannelRelease.digest(DIGEST))).message).toMatch(/is revoked: bad\n[^]*remedy: {3}point the channel to another release first$/);
+  });
+
+  test('points to what is not revoked, whatever else is', () => {
+    const image = debianIn(newStack());
+    image.revoke({ digest: `sha256:${'b'.repeat(64)}`, reason: 'bad' });
+    image.revoke({ version: '12.0.0', reason: 'bad' });
+    // A version may be called as a channel is.
+    image.revoke({ version: 'stable', reason: 'bad' });
+    const releases = [ChannelRelease.digest(DIGEST), ChannelRelease.version('12.1.0'), ChannelRelease.promotedFrom('stable')];
+    releases.forEach((release, index) => expect(() => image.addChannel(`production-${index}`, release)).not.toThrow());
+  });
+
+  test('has a name of its own, and is promoted from one that is there', () => {
+    const image = debianIn(newStack());
+    image.addChannel('production', ChannelRelease.version('12.1.0'));
+    const again = errorOf(() => image.addChannel('production', ChannelRelease.version('12.1.0')));
+    expect(again.code).toBe('DuplicateChannel');
+    expect(again.message).toContain('another name than stable, production\n');
+    expect(errorOf(() => image.addChannel('later', ChannelRelease.promotedFrom('next'))).message).toContain('one of stable, production\n');
+  });
+
+  test('holds what its name says', () => {
+    const image = debianIn(newStack());
+    const runtime = errorOf(() => image.addChannel('production', ChannelRelease.version('12.1.0-debug')));
+    expect(runtime.code).toBe('ChannelVariantMismatch');
+    expect(runtime.message).toContain('expected: a release or a channel that ends in neither dev nor debug\n');
+    expect(errorOf(() => image.addChannel('production-dev', ChannelRelease.version('12.1.0'))).message).toContain('expected: a release or a channel that ends in -dev\n');
+  });
+
+  test('is told a release in its own words', () => {
+    expect(() => debianIn(newStack()).addChannel('production', '12.1.0' as never)).toThrow('release is not an object of the class ChannelRelease');
   });
 
   test('is refused what is revoked when Terraform plans, where only Terraform knows its digest', () => {

@@ -58,7 +58,7 @@ interface Row {
 const ROWS: readonly Row[] = [
   {
     rule: ImageRule.approvedBases(['docker.io/library/debian', 'docker.io/library/golang']),
-    pass: [subjectOf(), on(GOLDEN), subjectOf({ stages: [GLIBC_STAGE] })],
+    pass: [subjectOf(), on(GOLDEN), subjectOf({ stages: [GLIBC_STAGE] }), on(BaseImage.debian('13-slim', { digest: DIGEST, pullFrom: PullSource.mirror('mirror.example.com') }))],
     fail: [
       [on(ALPINE), 'the base, docker.io/library/alpine, is not one of docker.io/library/debian, docker.io/library/golang'],
       [stageOn(ALPINE), 'the base of stage build, docker.io/library/alpine, is not one of docker.io/library/debian, docker.io/library/golang'],
@@ -76,7 +76,13 @@ const ROWS: readonly Row[] = [
         'the base of stage build, quay.io/someone/base:1, is published by a community',
       ],
     ],
-    unknown: [[on(MIRRORED), 'the base, docker.io/library/debian:13-slim, is tracked, and whoever runs mirror.example.com/library/debian decides what it is']],
+    unknown: [
+      [on(MIRRORED), 'the base, docker.io/library/debian:13-slim, is tracked, and whoever runs mirror.example.com/library/debian decides what it is'],
+      [
+        on(BaseImage.debian('13-slim', { trackingReason: 'a canary', pullFrom: PullSource.pullThroughCache({ registry: TOKEN, prefix: 'docker-hub' }) })),
+        'the base, docker.io/library/debian:13-slim, is tracked, and whoever runs (a registry that Terraform knows) decides what it is',
+      ],
+    ],
   },
   {
     rule: ImageRule.pinnedBase(),

@@ -2,7 +2,7 @@ import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
 import { App, TerraformOutput, TerraformStack } from 'cdktf';
 
-import { repositoryPolicy } from '../../lib/registry/access/repository-policy';
+import { refuseTooLong, repositoryPolicy } from '../../lib/registry/access/repository-policy';
 import { RepositoryPrincipal } from '../../lib/registry/access/repository-principal';
 import { RepositoryEncryption } from '../../lib/registry/encryption/repository-encryption';
 import { GoldenImageRepository } from '../../lib/registry/golden-image-repository';
@@ -13,6 +13,10 @@ import { Block, debianIn, newStack, Synthesized, synthesize } from '../support/s
 const { account, lambda, organization, organizationalUnit, role } = RepositoryPrincipal;
 const ROLE = 'arn:aws:iam::111111111111:role/team/deploy';
 const PULL = ['ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:GetDownloadUrlForLayer'];
+
+const PUSH = [
+  'ecr:BatchCheckLayerAvailability', 'ecr:BatchGetImage', 'ecr:CompleteLayerUpload', 'ecr:GetDownloadUrlForLayer', 'ecr:InitiateLayerUpload', 'ecr:PutImage', 'ecr:UploadLayerPart',
+];
 
 const pull = (principal: RepositoryPrincipal): Parameters<typeof repositoryPolicy>[0][number] => ({ access: 'pull', principal });
 
@@ -76,7 +80,8 @@ test('all grants become one policy, which belongs to the repository', () => {
   });
   expect(policy!.repository).toMatch(/^\$\{aws_ecr_repository\.Repo_\w+\.name\}$/);
   expect(policy!.Statement.map(({ Sid }: Block) => Sid)).toEqual(['PullFromOrganizations', 'PushFromRoles']);
-  expect(policy!.Statement[1].Action).toEqual(expect.arrayContaining(['ecr:PutImage', 'ecr:BatchGetImage']));
+  expect(policy!.Version).toBe('2012-10-17');
+  expect(policy!.Statement[1].Action).toEqual(PUSH);
 });
 
 test('a role of the same app is named by its resource, so that it is there before the policy', () => {
@@ -96,6 +101,18 @@ test('a policy that ECR would not take is refused with the grant that makes it t
   expectRefused('RepositoryPolicyTooLong', [260], (count) => policyAfter(many(count)));
 });
 
+test('a policy may have 10,240 characters and not one more', () => {
+  const arns = Array.from({ length: 200 }, (_, index) => `${ROLE}-${String(index).padStart(3, '0')}`);
+  const padded = (length: number): Parameters<typeof refuseTooLong>[0] => {
+    const missing = length - repositoryPolicy(arns.map((arn) => pull(role(arn))), 'aws-us-gov').length;
+    const each = Math.floor(missing / arns.length);
+    return arns.map((arn, index) => pull(role(arn + 'x'.repeat(each + (index < missing % arns.length ? 1 : 0)))));
+  };
+  expect(repositoryPolicy(padded(10_240), 'aws-us-gov')).toHaveLength(10_240);
+  expect(() => refuseTooLong(padded(10_240), 'Here')).not.toThrow();
+  expect(() => refuseTooLong(padded(10_241), 'Here')).toThrow('[RepositoryPolicyTooLong] Here: the repository policy has 10241 characters');
+});
+
 test('only its pipeline pushes to the repositories of a golden image', () => {
   const image = debianIn(newStack());
   expectRefused('PushReserved', [role(ROLE)], (principal) => image.repository.grantPush(principal));
@@ -111,6 +128,7 @@ test('principals are checked when they are made', () => {
   expectRefused('InvalidRoleArn', ['', 'deploy', 'arn:aws:iam::1:role/a', 'arn:aws:iam::111111111111:user/a', `${ROLE}*`, 'arn:aws:iam::111111111111:role/*/deploy', undefined], (arn) => role(arn));
   expectRefused('InvalidPushPrincipal', [lambda('111111111111')], (principal) => policyAfter((repository) => repository.grantPush(principal)));
   expect(() => policyAfter((repository) => repository.grantPull(undefined as never))).toThrow('[MissingProperty] stack/Repo: principal is missing');
+  expect(() => policyAfter((repository) => repository.grantPull('111111111111' as never))).toThrow('[InvalidType] stack/Repo: principal is not an object of the class RepositoryPrincipal');
 });
 
 describe('a repository of another app', () => {
@@ -150,6 +168,13 @@ describe('a repository of another app', () => {
     expect(synthesized.resources('aws_ecr_repository_policy')).toEqual({});
   });
 
+  test('is pushed to, and pulled from, by a role through a policy of the role', () => {
+    const [[path, { policy }], ...others] = Object.entries(rights((repository) => repository.grantPush(role(ROLE))).resources('aws_iam_role_policy')) as [[string, Block]];
+    expect(others).toEqual([]);
+    expect(path).toMatch(/^Repo\/PushBy[a-f0-9]{8}$/);
+    expect(JSON.parse(policy).Statement[1]).toEqual({ Sid: 'Push', Effect: 'Allow', Action: PUSH, Resource: ARN });
+  });
+
   test('keeps the policy of a role, whatever is granted besides and however often', () => {
     const other = role('arn:aws:iam::111111111111:role/other');
     const paths = (...principals: RepositoryPrincipal[]): string[] =>
@@ -171,5 +196,7 @@ describe('a repository of another app', () => {
     expectRefused('ImportedRepository', [account('111111111111'), organization('o-a1b2c3d4e5'), lambda('111111111111')], (principal) =>
       rights((repository) => repository.grantPull(principal)),
     );
+    expectRefused('ImportedRepository', [account('111111111111')], (principal) => rights((repository) => repository.grantPush(principal)));
+    expectRefused('InvalidPushPrincipal', [lambda('111111111111')], (principal) => rights((repository) => repository.grantPush(principal)));
   });
 });

@@ -1,5 +1,8 @@
+import { TerraformOutput, TerraformVariable } from 'cdktf';
+
 import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
 import { EncryptionKey, EncryptionKeyProps } from '../../lib/registry/encryption/encryption-key';
+import { ImageSigningKey } from '../../lib/registry/encryption/image-signing-key';
 import { RepositoryEncryption } from '../../lib/registry/encryption/repository-encryption';
 import { GoldenImageRepository } from '../../lib/registry/golden-image-repository';
 import { Block, debianIn, newStack, synthesize } from '../support/stack';
@@ -20,12 +23,15 @@ test('a key is rotated each year, waits a month before it is deleted, and cannot
 });
 
 test("a key is its account's, and besides it CloudWatch Logs may use it for one log group", () => {
-  expect(JSON.parse(key().policy).Statement).toEqual([expect.objectContaining({ Sid: 'Account', Principal: { AWS: expect.stringMatching(/:iam::\$\{.*\}:root$/) } })]);
+  expect(JSON.parse(key().policy)).toEqual({
+    Version: '2012-10-17',
+    Statement: [{ Sid: 'Account', Effect: 'Allow', Principal: { AWS: expect.stringMatching(/^arn:\$\{.*\}:iam::\$\{.*\}:root$/) }, Action: 'kms:*', Resource: '*' }],
+  });
   const [, logs, ...others] = JSON.parse(key({ logGroupName: '/golden-images/golden' }).policy).Statement;
   expect(others).toEqual([]);
   expect(logs).toMatchObject({
     Principal: { Service: expect.stringMatching(/^logs\.\$\{data\.aws_region\.\w+\.name\}\.\$\{data\.aws_partition\.\w+\.dns_suffix\}$/) },
-    Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': expect.stringMatching(/:log-group:\/golden-images\/golden$/) } },
+    Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': expect.stringMatching(/^arn:\$\{.*\}:logs:\$\{.*\}:log-group:\/golden-images\/golden$/) } },
   });
   expect(logs.Action).not.toContain('kms:*');
 });
@@ -34,6 +40,21 @@ test('CloudWatch Logs may use a key for log groups whose names begin alike, besi
   const logsOf = (props: Partial<EncryptionKeyProps>): unknown => JSON.parse(key(props).policy).Statement[1].Condition.ArnLike['kms:EncryptionContext:aws:logs:arn'];
   expect(logsOf({ logGroupPrefix: '/aws/imagebuilder/golden-' })).toMatch(/:log-group:\/aws\/imagebuilder\/golden-\*$/);
   expect(logsOf({ logGroupName: '/a', logGroupPrefix: '/b-' })).toEqual([expect.stringMatching(/:log-group:\/a$/), expect.stringMatching(/:log-group:\/b-\*$/)]);
+});
+
+test('a key is found by its alias', () => {
+  const stack = newStack();
+  new EncryptionKey(stack, 'Key', { alias: 'golden/images' });
+  const synthesized = synthesize(stack);
+  expect(synthesized.resource('aws_kms_alias', 'Key/Alias')).toMatchObject({ name: 'alias/golden/images', target_key_id: expect.stringMatching(/^\$\{aws_kms_key\.Key_\w+\.key_id\}$/) });
+  expect(synthesized.resource('aws_kms_key', 'Key/Resource').description).toContain('golden/images');
+});
+
+test('a key that is there may be one that Terraform makes', () => {
+  const stack = newStack();
+  const arn = new TerraformVariable(stack, 'key', { type: 'string' }).stringValue;
+  new TerraformOutput(stack, 'Keys', { value: [EncryptionKey.fromKeyArn(arn).keyArn, ImageSigningKey.fromKeyArn(arn).signingKeyArn] });
+  expect((synthesize(stack).json as Block).output.Keys.value).toEqual(['${var.key}', '${var.key}']);
 });
 
 test('a factory takes a key that is there, and makes none', () => {

@@ -61,6 +61,12 @@ test.each(UPSTREAMS)('%s carries images of its own registry and no others', (pre
   expect(error.message).toContain(`expected: an image of ${imageHost}`);
 });
 
+test('a registry without caches is told to have some before one is pulled through', () => {
+  const error = errorOf(() => new GoldenImageRegistry(newStack(), 'Registry', { encryption: ENCRYPTION }).pullSource('docker-hub'));
+  expect(error.code).toBe('UnknownPullThroughCache');
+  expect(error.message).toContain('expected: a registry with pullThroughCaches\n');
+});
+
 test('the role makes cached repositories, and replicates nothing where there are no replicas', () => {
   const { Statement } = JSON.parse(everything.resource('aws_iam_role_policy', 'Registry/TemplateRole/Policy').policy);
   expect(Statement.map(({ Sid }: Block) => Sid)).toEqual(['MakeRepositories', 'EncryptRepositories']);
