@@ -1,6 +1,6 @@
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
-import { App, TerraformOutput, TerraformStack } from 'cdktf';
+import { App, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
 
 import { refuseTooLong, repositoryPolicy } from '../../lib/registry/access/repository-policy';
 import { RepositoryPrincipal } from '../../lib/registry/access/repository-principal';
@@ -144,6 +144,7 @@ describe('a repository of another app', () => {
   test('is known by its ARN, by its name, and by what is known of it', () => {
     const stack = newStack();
     expect(GoldenImageRepository.fromRepositoryArn(stack, 'Arn', ARN)).toMatchObject({ ...NAME, repositoryUri: '111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/golden/debian' });
+    expect(GoldenImageRepository.fromRepositoryArn(stack, 'Elsewhere', 'arn:aws:ecr:eu-west-1:111122223333:repository/golden/debian').repositoryUri).toBe('111122223333.dkr.ecr.eu-west-1.amazonaws.com/golden/debian');
     new TerraformOutput(stack, 'Output', { value: GoldenImageRepository.fromRepositoryName(stack, 'Name', 'golden/debian').repositoryArn });
     expect((synthesize(stack).json as Block).output.Output.value).toMatch(/^arn:\$\{data\.aws_partition.*:ecr:\$\{data\.aws_region.*\}:\$\{data\.aws_caller_identity.*\}:repository\/golden\/debian$/);
     expect(GoldenImageRepository.fromRepositoryAttributes(stack, 'All', { ...NAME, repositoryArn: ARN, repositoryUri: 'uri' })).toMatchObject({ ...NAME, repositoryUri: 'uri' });
@@ -153,6 +154,14 @@ describe('a repository of another app', () => {
     const attributes = { ...NAME, repositoryArn: ARN, repositoryUri: 'uri' };
     expectRefused('InvalidRepositoryArn', ['garbage', ''], (repositoryArn) => GoldenImageRepository.fromRepositoryAttributes(newStack(), 'All', { ...attributes, repositoryArn }));
     expectRefused('InvalidRepositoryName', ['Golden/X', 5], (repositoryName) => GoldenImageRepository.fromRepositoryAttributes(newStack(), 'All', { ...attributes, repositoryName }));
+  });
+
+  test('is known by what only Terraform knows of it', () => {
+    const stack = newStack();
+    const value = new TerraformVariable(stack, 'value', { type: 'string' }).stringValue;
+    const repository = GoldenImageRepository.fromRepositoryAttributes(stack, 'Repo', { repositoryName: value, repositoryArn: value, repositoryUri: value });
+    new TerraformOutput(stack, 'Output', { value: [repository.repositoryName, repository.repositoryArn, repository.repositoryUri] });
+    expect((synthesize(stack).json as Block).output.Output.value).toEqual(['${var.value}', '${var.value}', '${var.value}']);
   });
 
   test('is pulled from by a role through a policy of the role', () => {

@@ -1,10 +1,13 @@
 import { TerraformOutput, TerraformVariable } from 'cdktf';
 
 import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
+import { AwsEnvironment } from '../../lib/registry/aws-environment';
 import { EncryptionKey, EncryptionKeyProps } from '../../lib/registry/encryption/encryption-key';
-import { ImageSigningKey } from '../../lib/registry/encryption/image-signing-key';
+import { ImageSigningKey, ownSigningKey } from '../../lib/registry/encryption/image-signing-key';
 import { RepositoryEncryption } from '../../lib/registry/encryption/repository-encryption';
 import { GoldenImageRepository } from '../../lib/registry/golden-image-repository';
+import { applied, arn } from '../support/applied';
+import { isAllowedByResource } from '../support/iam';
 import { Block, debianIn, newStack, synthesize } from '../support/stack';
 
 const ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
@@ -34,6 +37,27 @@ test("a key is its account's, and besides it CloudWatch Logs may use it for one 
     Condition: { ArnLike: { 'kms:EncryptionContext:aws:logs:arn': expect.stringMatching(/^arn:\$\{.*\}:logs:\$\{.*\}:log-group:\/golden-images\/golden$/) } },
   });
   expect(logs.Action).not.toContain('kms:*');
+});
+
+test.each(['kms:Encrypt', 'kms:Decrypt', 'kms:ReEncryptFrom', 'kms:ReEncryptTo', 'kms:GenerateDataKey', 'kms:DescribeKey'])('CloudWatch Logs may ask %s of a key for its log group, and for no other', (action) => {
+  const stack = newStack();
+  new EncryptionKey(stack, 'Key', { alias: 'golden', logGroupName: '/golden-images/golden' });
+  const synthesized = synthesize(stack);
+  const policy = JSON.parse(applied(synthesized, synthesized.resource('aws_kms_key', 'Key/Resource').policy));
+  const may = (logGroup: string): boolean => isAllowedByResource(policy, 'logs.eu-west-1.amazonaws.com', { action, resource: '*', context: { 'kms:EncryptionContext:aws:logs:arn': arn('logs', `log-group:${logGroup}`) } });
+  expect(may('/golden-images/golden')).toBe(true);
+  expect(may('/golden-images/other')).toBe(false);
+});
+
+test('the public half of the signing key is found by its alias, and a signature is made with no other key', () => {
+  const stack = newStack();
+  new TerraformOutput(stack, 'Key', { value: ownSigningKey(stack, 'SigningKey', 'golden', new AwsEnvironment(stack, 'Environment')).signingKeyArn });
+  const synthesized = synthesize(stack);
+  expect(synthesized.resource('aws_kms_alias', 'SigningKey/Alias')).toMatchObject({ name: 'alias/golden-signing', target_key_id: expect.stringMatching(/^\$\{aws_kms_key\.SigningKey_\w+\.key_id\}$/) });
+  expect((synthesized.json as Block).output.Key.value).toMatch(/^\$\{aws_kms_key\.SigningKey_\w+\.arn\}$/);
+  const { description, policy } = synthesized.resource('aws_kms_key', 'SigningKey/Resource');
+  expect(description).toContain('golden images of golden');
+  expect(JSON.parse(policy)).toMatchObject({ Version: '2012-10-17', Statement: [{}, { Sid: 'ReleasesAlone', Resource: '*' }] });
 });
 
 test('CloudWatch Logs may use a key for log groups whose names begin alike, besides the one that is named', () => {

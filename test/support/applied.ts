@@ -23,7 +23,7 @@ function attribute(type: string, block: Block, name: string): string {
   throw new Error(`no value for ${type} ${name}`);
 }
 
-const DATA: Record<string, string> = { account_id: ACCOUNT, name: REGION, partition: 'aws' };
+const DATA: Record<string, string> = { account_id: ACCOUNT, name: REGION, partition: 'aws', dns_suffix: 'amazonaws.com' };
 
 /** Replaces references as Terraform would, so that policies can be evaluated. */
 export function applied({ json }: Synthesized, text: string): string {
