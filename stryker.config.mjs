@@ -5,7 +5,7 @@ export default {
   plugins: ['@stryker-mutator/mocha-runner'],
   mochaOptions: {
     require: ['./test/mutation/jest-in-mocha.ts'],
-    spec: ['core', 'dockerfile', 'policy', 'registry', 'bad-input', 'base-image', 'image', 'build', 'governance', 'golden-image'].map((folder) => `test/${folder}/**/*.test.ts`).concat('test/pipeline/{codebuild-pipeline,isolation}.test.ts'),
+    spec: ['core', 'dockerfile', 'policy', 'registry', 'bad-input', 'base-image', 'image', 'build', 'governance', 'golden-image'].map((folder) => `test/${folder}/**/*.test.ts`).concat('test/pipeline/codebuild-pipeline.test.ts', 'test/pipeline/isolation.test.ts'),
     ignore: ['test/bad-input/{any-value,completeness}.test.ts', 'test/policy/rule-catalogue.test.ts'],
   },
   testRunnerNodeArgs: ['--require', 'tsx/cjs'],

@@ -7,7 +7,7 @@ import { RepositoryPrincipal } from '../../lib/registry/access/repository-princi
 import { RepositoryEncryption } from '../../lib/registry/encryption/repository-encryption';
 import { GoldenImageRepository } from '../../lib/registry/golden-image-repository';
 import { IImageRepository } from '../../lib/registry/image-repository';
-import { expectRefused } from '../support/errors';
+import { errorOf, expectRefused } from '../support/errors';
 import { Block, debianIn, newStack, Synthesized, synthesize } from '../support/stack';
 
 const { account, lambda, organization, organizationalUnit, role } = RepositoryPrincipal;
@@ -116,6 +116,7 @@ test('a policy may have 10,240 characters and not one more', () => {
 test('only its pipeline pushes to the repositories of a golden image', () => {
   const image = debianIn(newStack());
   expectRefused('PushReserved', [role(ROLE)], (principal) => image.repository.grantPush(principal));
+  expect(errorOf(() => image.repository.grantPush(role(ROLE))).message).toMatch(/only its pipeline pushes[^]*remedy: {3}grant pull, or declare a GoldenImageRepository of its own/);
   expectRefused('PushReserved', [role(ROLE)], (principal) => image.candidates.grantPush(principal));
 });
 

@@ -1,7 +1,7 @@
 import { RepositoryEncryption } from '../../lib/registry/encryption/repository-encryption';
 import { GoldenImageRepository, GoldenImageRepositoryProps } from '../../lib/registry/golden-image-repository';
 import { LifecyclePolicy } from '../../lib/registry/lifecycle/lifecycle-policy';
-import { expectRefused } from '../support/errors';
+import { errorOf, expectRefused } from '../support/errors';
 import { Block, newStack, synthesize } from '../support/stack';
 
 const KEY = 'arn:aws:kms:eu-west-1:123456789012:key/k';
@@ -50,5 +50,6 @@ test('what looks like a template in a policy that was read is a text to Terrafor
 
 test('names and the encryption are checked when the object is made', () => {
   expectRefused('InvalidRepositoryName', ['', 'Debian', 'a', 'golden/', undefined], (repositoryName) => repository({ repositoryName }));
+  expect(errorOf(() => new GoldenImageRepository(newStack(), 'Repo', undefined as never)).code).toBe('InvalidRepositoryName');
   expect(() => repository({ encryption: undefined as never })).toThrow('[MissingProperty] stack/Repo: encryption is missing');
 });
