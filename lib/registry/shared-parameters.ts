@@ -30,7 +30,6 @@ const DUPLICATE = {
  */
 export class SharedParameters extends Construct {
   private readonly share: RamResourceShare;
-  private readonly shared = new Set<SsmParameter>();
 
   public constructor(scope: Construct, id: string, name: string, principals: readonly string[]) {
     super(scope, id);
@@ -38,7 +37,7 @@ export class SharedParameters extends Construct {
     const checked = principals.map((principal) => checkText(SHARE_PRINCIPAL, principal, where));
     refuseDuplicates(DUPLICATE, checked, where);
     this.share = new RamResourceShare(this, 'Resource', { name, allowExternalPrincipals: false });
-    for (const principal of [...checked].sort()) {
+    for (const principal of checked) {
       new RamPrincipalAssociation(this, `Principal${principal.replace(/[^A-Za-z0-9]+/g, '-')}`, { principal, resourceShareArn: this.share.arn });
     }
   }
@@ -46,8 +45,7 @@ export class SharedParameters extends Construct {
   /** Shares what lies below a construct and tells consumers of releases. */
   public add(scope: Construct): void {
     for (const parameter of scope.node.findAll()) {
-      if (!(parameter instanceof SsmParameter) || this.shared.has(parameter) || !isForConsumers(parameter.nameInput!)) continue;
-      this.shared.add(parameter);
+      if (!(parameter instanceof SsmParameter) || !isForConsumers(parameter.nameInput!)) continue;
       parameter.tier = 'Advanced';
       new RamResourceAssociation(this, `Parameter${parameter.nameInput!.replaceAll('/', '-')}`, { resourceArn: parameter.arn, resourceShareArn: this.share.arn });
     }

@@ -29,6 +29,7 @@ const STATEMENT: { readonly [kind in PrincipalKind]: (ids: readonly string[], pa
   }),
 };
 
+/** In the order of the statements. */
 const NAME: { readonly [kind in PrincipalKind]: string } = {
   account: 'Accounts',
   lambda: 'LambdaFunctions',
@@ -43,7 +44,7 @@ const NAME: { readonly [kind in PrincipalKind]: string } = {
  */
 export function repositoryPolicy(grants: readonly RepositoryGrant[], partition: string): string {
   const statements = (['pull', 'push'] as const).flatMap((access) =>
-    (Object.keys(NAME) as PrincipalKind[]).sort().flatMap((kind) => {
+    (Object.keys(NAME) as PrincipalKind[]).flatMap((kind) => {
       const ids = new Set(grants.filter((grant) => grant.access === access && grant.principal._kind === kind).map(({ principal }) => principal.principalId));
       if (ids.size === 0) return [];
       return [{ Sid: `${access === 'pull' ? 'PullFrom' : 'PushFrom'}${NAME[kind]}`, Effect: 'Allow', Action: actions(access, kind), ...STATEMENT[kind]([...ids].sort(), partition) }];
