@@ -5,7 +5,12 @@ export default {
   plugins: ['@stryker-mutator/mocha-runner'],
   mochaOptions: {
     require: ['./test/mutation/jest-in-mocha.ts'],
-    spec: ['core', 'dockerfile', 'policy', 'registry', 'bad-input', 'base-image', 'image', 'build', 'governance', 'golden-image'].map((folder) => `test/${folder}/**/*.test.ts`).concat('test/pipeline/codebuild-pipeline.test.ts', 'test/pipeline/isolation.test.ts'),
+    spec: [
+      ...['core', 'dockerfile', 'policy', 'registry', 'golden-image', 'governance'].map((folder) => `test/${folder}/**/*.test.ts`),
+      'test/pipeline/codebuild-pipeline.test.ts',
+      'test/pipeline/isolation.test.ts',
+      ...['base-image', 'image', 'build', 'bad-input'].map((folder) => `test/${folder}/**/*.test.ts`),
+    ],
     ignore: ['test/bad-input/{any-value,completeness}.test.ts', 'test/policy/rule-catalogue.test.ts'],
   },
   testRunnerNodeArgs: ['--require', 'tsx/cjs'],

@@ -70,6 +70,7 @@ test('more than SSM holds is refused when it is said', () => {
   const revoke = (index: number): void => image.revoke({ version: `1.${index}.0`, reason: 'x'.repeat(300) });
   for (let index = 0; index < 11; index += 1) revoke(index);
   expectRefused('LifecycleTooLong', [11], revoke);
+  expect(errorOf(() => revoke(12)).message).toMatch(/does not fit into an SSM parameter\n {2}given: +"\d{4} characters of JSON"\n[^]*remedy: {3}revoke versions instead of single digests/);
 });
 
 describe('a pinned channel', () => {
@@ -95,7 +96,15 @@ describe('a pinned channel', () => {
     image.addChannel('production-debug', ChannelRelease.digest(DIGEST));
     const looked = synthesize(stack).data('aws_ecr_image')['Debian/Channel-production-debugRelease']!;
     expect(looked.image_digest).toBe(DIGEST);
+    expect(looked.lifecycle.postcondition[0].error_message).toBe(`Channel production-debug is for debug variants of golden image debian, and ${DIGEST} is another one.`);
     expect(looked.lifecycle.postcondition[0].condition).toBe('${length(self.image_tags) > 0 && alltrue([for tag in self.image_tags : can(regex("(^|-)debug$", tag))])}');
+  });
+
+  test('by digest writes down the first of the tags that the image has', () => {
+    const stack = newStack();
+    debianIn(stack).addChannel('production', ChannelRelease.digest(DIGEST));
+    const note = synthesize(stack).resource('aws_ssm_parameter', 'Debian/Channel-production/LastRelease').insecure_value;
+    expect(note).toMatch(/"tag" = element\(sort\(data\.aws_ecr_image\.[\w-]+\.image_tags\), 0\)/);
   });
 
   test('that is promoted holds what the other one holds when Terraform is applied', () => {
@@ -160,6 +169,19 @@ describe('a pinned channel', () => {
     expect(condition).toContain(`[{"digest":"${DIGEST}","version":null,"reason":"bad"}]`);
     expect(message).toBe('The release that channel production of golden image debian is to point to is revoked: pin another one.');
   });
+
+  test('asks of the release that it points to whether it is revoked', () => {
+    const stack = newStack();
+    const image = debianIn(stack);
+    image.addChannel('staging', ChannelRelease.version('12.1.0'));
+    image.addChannel('production', ChannelRelease.promotedFrom('stable'));
+    const synthesized = synthesize(stack);
+    const [staging, production] = ['staging', 'production'].map((name) => synthesized.resource('aws_ssm_parameter', `Debian/Channel-${name}/Resource`).lifecycle.precondition[0].condition) as [string, string];
+    expect(staging).toMatch(/revocation\.digest == data\.aws_ecr_image\.Debian_Channel-stagingRelease_\w+\.image_digest,/);
+    expect(staging).toMatch(/for tag in data\.aws_ecr_image\.Debian_Channel-stagingRelease_\w+\.image_tags :/);
+    expect(production).toMatch(/revocation\.digest == aws_ssm_parameter\.Debian_Channel_\w+\.insecure_value,/);
+    expect(production).toMatch(/for tag in compact\(\[try\(jsondecode\(aws_ssm_parameter\.Debian_Channel_LastRelease_\w+\.insecure_value\)\.tag, ""\)\]\) :/);
+  });
 });
 
 test('channels are shared by RAM, as parameters of the advanced tier, also those that are added later', () => {
@@ -176,9 +198,25 @@ test('channels are shared by RAM, as parameters of the advanced tier, also those
     '/golden/debian/last-release/stable',
     '/golden/debian/metadata',
   ]);
-  expect(Object.values(synthesized.resources('aws_ram_resource_association'))).toHaveLength(shared.length);
+  const associations = Object.values(synthesized.resources('aws_ram_resource_association'));
+  expect(associations.map(({ resource_arn: arn, resource_share_arn: share }) => [arn, share])).toEqual(shared.map(() => [expect.stringMatching(/^\$\{aws_ssm_parameter\.[\w-]+\.arn\}$/), expect.stringMatching(/^\$\{aws_ram_resource_share\.\w+\.arn\}$/)]));
   expect(synthesized.resource('aws_ram_resource_share', 'Debian/Share/Resource')).toMatchObject({ name: 'golden-debian-channels', allow_external_principals: false });
   expect(Object.values(synthesized.resources('aws_ram_principal_association')).map(({ principal }) => principal)).toEqual(['111122223333']);
+});
+
+test('who and what channels are shared with is found at the same address, whatever else is shared', () => {
+  const stack = newStack();
+  debianIn(stack, { channelsSharedWith: ['arn:aws:organizations::111122223333:organization/o-a1b2c3d4e5', '111122223333'] });
+  const synthesized = synthesize(stack);
+  expect(Object.keys(synthesized.resources('aws_ram_principal_association')).sort()).toEqual([
+    'Debian/Share/Principal111122223333',
+    'Debian/Share/Principalarn-aws-organizations-111122223333-organization-o-a1b2c3d4e5',
+  ]);
+  expect(Object.keys(synthesized.resources('aws_ram_resource_association')).sort()).toEqual([
+    'Debian/Share/Parameter-golden-debian-channels-stable',
+    'Debian/Share/Parameter-golden-debian-last-release-stable',
+    'Debian/Share/Parameter-golden-debian-metadata',
+  ]);
 });
 
 describe('a major version', () => {

@@ -167,10 +167,13 @@ describe('a repository of another app', () => {
 
   test('is pulled from by a role through a policy of the role', () => {
     const synthesized = rights((repository) => repository.grantPull(role(ROLE)));
-    const [[path, { role: name, policy }], ...others] = Object.entries(synthesized.resources('aws_iam_role_policy')) as [[string, Block]];
+    const [[path, { role: name, name: policyName, policy }], ...others] = Object.entries(synthesized.resources('aws_iam_role_policy')) as [[string, Block]];
     expect(others).toEqual([]);
     expect(path).toMatch(/^Repo\/PullBy[a-f0-9]{8}$/);
     expect(name).toBe('${replace("arn:aws:iam::111111111111:role/team/deploy", "/^.*[/]/", "")}');
+    // A role has one policy of a name, and may be granted several repositories.
+    expect(policyName).toMatch(/^pull-[a-f0-9]{16}$/);
+    expect(JSON.parse(policy).Version).toBe('2012-10-17');
     expect(JSON.parse(policy).Statement).toEqual([
       { Sid: 'RegistryLogin', Effect: 'Allow', Action: ['ecr:GetAuthorizationToken'], Resource: '*' },
       { Sid: 'Pull', Effect: 'Allow', Action: PULL, Resource: ARN },
@@ -199,13 +202,14 @@ describe('a repository of another app', () => {
     const [a, b, c] = ['a', 'b', 'c'].map((name) => new TerraformStack(app, name)) as [TerraformStack, TerraformStack, TerraformStack];
     const repository = GoldenImageRepository.fromRepositoryArn(c, 'Repo', ARN);
     for (const stack of [a, b]) repository.grantPull(role(new IamRole(stack, 'Role', { assumeRolePolicy: '{}' }).arn));
-    expect(c.node.findAll().filter((node) => node instanceof IamRolePolicy)).toHaveLength(2);
+    expect(c.node.findAll().filter((node) => node instanceof IamRolePolicy).map(({ node }) => node.id)).toEqual([expect.stringMatching(/^PullBy[a-f0-9]{8}$/), expect.stringMatching(/^PullBy[a-f0-9]{8}-2$/)]);
   });
 
   test('refuses what cannot be done to it from here', () => {
     expectRefused('ImportedRepository', [account('111111111111'), organization('o-a1b2c3d4e5'), lambda('111111111111')], (principal) =>
       rights((repository) => repository.grantPull(principal)),
     );
+    expect(errorOf(() => rights((repository) => repository.grantPull(account('111111111111')))).message).toMatch(/another app owns cannot be changed from here[^]*remedy: {3}grant where the repository is declared/);
     expectRefused('ImportedRepository', [account('111111111111')], (principal) => rights((repository) => repository.grantPush(principal)));
     expectRefused('InvalidPushPrincipal', [lambda('111111111111')], (principal) => rights((repository) => repository.grantPush(principal)));
   });

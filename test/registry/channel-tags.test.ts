@@ -42,6 +42,11 @@ test.each([
   expect(error.message).toContain('would have the same name');
 });
 
+test('a version that a channel is called by is answered with the names of all channels', () => {
+  const error = errorOf(() => debianIn(newStack(), { channelTags: true, version: 'v1', channel: 'prod', variants: [{ variant: ImageVariant.DEV, channel: 'v1-dev' }] }));
+  expect(error.message).toMatch(/expected: a version of which no release is called as one of prod, v1-dev\n[^]*use a version such as/);
+});
+
 test('a pinned channel, which is no tag, needs a lifecycle policy that keeps every release', () => {
   const lenient = debianIn(newStack(), { channelTags: true, releaseLifecycle: LifecyclePolicy.of([LifecycleRule.keepLast(20, LifecycleSelection.tagged('*'))]) });
   const error = errorOf(() => lenient.addChannel('production', ChannelRelease.version('12.1.0')));

@@ -67,6 +67,11 @@ test('a registry without caches is told to have some before one is pulled throug
   expect(error.message).toContain('expected: a registry with pullThroughCaches\n');
 });
 
+test('a prefix that no cache has is answered with those that there are', () => {
+  const registry = new GoldenImageRegistry(newStack(), 'Registry', { pullThroughCaches: [PullThroughCache.quay(), PullThroughCache.ecrPublic()], encryption: ENCRYPTION });
+  expect(errorOf(() => registry.pullSource('docker-hub')).message).toContain('expected: one of quay, ecr-public\n');
+});
+
 test('the role makes cached repositories, and replicates nothing where there are no replicas', () => {
   const { Statement } = JSON.parse(everything.resource('aws_iam_role_policy', 'Registry/TemplateRole/Policy').policy);
   expect(Statement.map(({ Sid }: Block) => Sid)).toEqual(['MakeRepositories', 'EncryptRepositories']);

@@ -5,6 +5,9 @@ import { RepositoryPrincipal } from '../../../lib/registry/access/repository-pri
 import { candidateRepositoryName, releaseRepositoryName } from '../../../lib/registry/channel-name';
 import { RepositoryEncryption } from '../../../lib/registry/encryption/repository-encryption';
 import { GoldenImageRepository } from '../../../lib/registry/golden-image-repository';
+import { LifecyclePolicy } from '../../../lib/registry/lifecycle/lifecycle-policy';
+import { LifecycleRule } from '../../../lib/registry/lifecycle/lifecycle-rule';
+import { LifecycleSelection } from '../../../lib/registry/lifecycle/lifecycle-selection';
 import { GoldenImageRegistry } from '../../../lib/registry/registry-wide/golden-image-registry';
 import { ReplicationDestination } from '../../../lib/registry/registry-wide/replication-destination';
 import { TagImmutability } from '../../../lib/registry/tag-immutability';
@@ -42,6 +45,7 @@ test('releases are replicated to regions and accounts by one rule, and candidate
 test('a registry does not replicate to itself, but may to its region in another account', () => {
   const error = errorOf(() => synthesizeRegistry({ replicateTo: [ReplicationDestination.region('eu-west-1')] }));
   expect(error).toMatchObject({ code: 'ReplicatesToItself', where: 'stack/Registry' });
+  expect(error.message).toMatch(/is of this region itself\n[^]*expected: another region, or another account\n[^]*leave this destination out$/);
   expect(() => synthesizeRegistry({ replicateTo: [ReplicationDestination.account('444455556666', 'eu-west-1')] })).not.toThrow();
 });
 
@@ -80,7 +84,7 @@ test('a replica has the settings of its source', () => {
   new GoldenImageRegistry(stack, 'Registry', { replicas: { pullableBy: principals }, encryption: ENCRYPTION });
   const synthesized = synthesize(stack);
   const template = synthesized.resource(TEMPLATE, 'Registry/Replicas/golden');
-  expect(template).toMatchObject({ prefix: 'golden', applied_for: ['REPLICATION'] });
+  expect(template).toMatchObject({ prefix: 'golden', applied_for: ['REPLICATION'], description: 'Replicas of golden images of golden' });
   expect(templateSettings(template)).toEqual(settings(synthesized, 'Source'));
   expect(settings(synthesized, 'Source')).toMatchObject({ mutability: 'IMMUTABLE', encryption: [{ encryption_type: 'KMS', kms_key: KEY.keyArn }], lifecycle: expect.stringContaining('untagged') });
 });
@@ -90,9 +94,24 @@ test('exceptions from immutability are for replicas as for repositories, and nee
   expect(errorOf(() => synthesizeRegistry({ replicas, encryption: ENCRYPTION }))).toMatchObject({ code: 'ProviderTooOld', where: 'stack/Registry/Replicas/golden' });
 });
 
-test('without principals a replica has no policy', () => {
-  const template = synthesizeRegistry({ replicas: {}, encryption: ENCRYPTION }).resource(TEMPLATE, 'Registry/Replicas/golden');
-  expect(template.repository_policy).toBeUndefined();
+test('a replica ages as it is told to, and no longer than its channels live', () => {
+  const replica = (lifecycle: LifecyclePolicy): Block => synthesizeRegistry({ replicas: { lifecycle }, encryption: ENCRYPTION }).resource(TEMPLATE, 'Registry/Replicas/golden');
+  const untagged = LifecyclePolicy.of([LifecycleRule.expireAfter(3, LifecycleSelection.untagged())]);
+  expect(JSON.parse(replica(untagged).lifecycle_policy).rules).toMatchObject([{ selection: { tagStatus: 'untagged', countNumber: 3 } }]);
+  const error = errorOf(() => replica(LifecyclePolicy.of([LifecycleRule.expireAfter(3, LifecycleSelection.rest())])));
+  expect(error.code).toBe('ChannelEndangered');
+  expect(error.message).toContain('what channel of runtime replicas points to');
+});
+
+test('a namespace of replicas has two characters, as ECR asks of the prefix of a template', () => {
+  expect(errorOf(() => synthesizeRegistry({ namespaces: ['golden', 'g'], replicas: {}, encryption: ENCRYPTION }))).toMatchObject({ code: 'InvalidNamespace', message: expect.stringContaining('2 to 16') });
+  expect(() => synthesizeRegistry({ namespaces: ['golden', 'g'] })).not.toThrow();
+});
+
+test('without principals a replica has no policy, and without accounts the registry has none', () => {
+  const synthesized = synthesizeRegistry({ replicas: {}, encryption: ENCRYPTION });
+  expect(synthesized.resource(TEMPLATE, 'Registry/Replicas/golden').repository_policy).toBeUndefined();
+  expect(synthesized.resources('aws_ecr_registry_policy')).toEqual({});
 });
 
 test('ECR makes encrypted replicas with a role that can make nothing else', () => {
@@ -120,7 +139,9 @@ test('ECR needs no role for replicas without a key', () => {
 
 test('other accounts may replicate golden images to here, and nothing else', () => {
   const synthesized = synthesizeRegistry({ replicas: { from: ['444455556666', '111122223333'] }, namespaces: ['platform', 'golden'], encryption: ENCRYPTION });
-  expect(JSON.parse(synthesized.resource('aws_ecr_registry_policy', 'Registry/Policy').policy).Statement).toEqual([
+  const policy = JSON.parse(synthesized.resource('aws_ecr_registry_policy', 'Registry/Policy').policy);
+  expect(policy.Version).toBe('2012-10-17');
+  expect(policy.Statement).toEqual([
     {
       Sid: 'ReplicationFromAccounts',
       Effect: 'Allow',

@@ -31,7 +31,7 @@ test('a second registry of a stack is an error that names both', () => {
   new GoldenImageRegistry(stack, 'First');
   const error = errorOf(() => new GoldenImageRegistry(stack, 'Second'));
   expect(error).toMatchObject({ code: 'DuplicateRegistry', where: 'stack/Second' });
-  expect(error.message).toContain('stack/First already owns what');
+  expect(error.message).toMatch(/stack\/First already owns what[^]*expected: one GoldenImageRegistry for each account and region\n[^]*say so in their AWS providers/);
 });
 
 test.each<[string, AwsProviderConfig]>([
