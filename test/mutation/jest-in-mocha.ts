@@ -3,6 +3,8 @@ import { relative } from 'node:path';
 import { expect } from 'expect';
 import { bind } from 'jest-each';
 
+import '../../lib/index';
+
 type Body = () => unknown;
 type Declare = (name: string, body: Body) => unknown;
 
@@ -44,12 +46,26 @@ const withEach = (declare: Declare): Declare => Object.assign((name: string, bod
  */
 mocha.interfaces.bdd = (root) =>
   root.on('pre-require', (names, file, running) => {
+    tellTests();
     const suite = mocha.Suite.create(root, relative(process.cwd(), file));
     bdd(suite);
     suite.emit('pre-require', names, file, running);
     const { describe, it, before, after } = names;
     Object.assign(names, { expect, describe: withEach(describe), test: withEach(it), beforeAll: before, afterAll: after, jest: { setTimeout: () => undefined } });
   });
+
+/**
+ * What runs while the tests are told, such as the rows of a table, is no part of the library's own start, and Stryker would take
+ * it for that, and start a process for each mutant in it. So the library starts first, and what follows is put down to nothing.
+ */
+interface Coverage {
+  currentTestId?: string;
+}
+
+function tellTests(): void {
+  const coverage = (globalThis as { __stryker__?: Coverage }).__stryker__;
+  if (coverage !== undefined) coverage.currentTestId = 'the tests are told';
+}
 
 /** Which tests cover a mutant comes as one regular expression of thousands of titles, which takes half a minute for all tests; as a set it takes none. */
 mocha.prototype.grep = function (pattern) {

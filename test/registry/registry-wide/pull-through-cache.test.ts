@@ -18,27 +18,28 @@ const credentials = CacheCredentials.fromSecretArn(SECRET);
 const ECR = '444455556666.dkr.ecr.us-east-1.amazonaws.com';
 
 /** Every upstream that ECR knows: its prefix, what ECR is told, and what images of it are called. */
-const UPSTREAMS: readonly [string, PullThroughCache, string, string, Block][] = [
-  ['ecr-public', PullThroughCache.ecrPublic(), 'public.ecr.aws', 'public.ecr.aws', {}],
-  ['kubernetes', PullThroughCache.kubernetes(), 'registry.k8s.io', 'registry.k8s.io', {}],
-  ['quay', PullThroughCache.quay(), 'quay.io', 'quay.io', {}],
-  ['docker-hub', PullThroughCache.dockerHub({ credentials }), 'registry-1.docker.io', 'docker.io', { credential_arn: SECRET }],
-  ['github', PullThroughCache.github({ credentials }), 'ghcr.io', 'ghcr.io', { credential_arn: SECRET }],
-  ['gitlab', PullThroughCache.gitlab({ credentials }), 'registry.gitlab.com', 'registry.gitlab.com', { credential_arn: SECRET }],
-  ['chainguard', PullThroughCache.chainguard({ credentials }), 'cgr.dev', 'cgr.dev', { credential_arn: SECRET }],
-  ['azure', PullThroughCache.azure({ credentials, registry: 'contoso.azurecr.io' }), 'contoso.azurecr.io', 'contoso.azurecr.io', { credential_arn: SECRET }],
-  ['ecr', PullThroughCache.privateEcr({ registry: ECR, roleArn: ROLE }), ECR, ECR, { custom_role_arn: ROLE }],
+const UPSTREAMS: readonly [string, () => PullThroughCache, string, string, Block][] = [
+  ['ecr-public', () => PullThroughCache.ecrPublic(), 'public.ecr.aws', 'public.ecr.aws', {}],
+  ['kubernetes', () => PullThroughCache.kubernetes(), 'registry.k8s.io', 'registry.k8s.io', {}],
+  ['quay', () => PullThroughCache.quay(), 'quay.io', 'quay.io', {}],
+  ['docker-hub', () => PullThroughCache.dockerHub({ credentials }), 'registry-1.docker.io', 'docker.io', { credential_arn: SECRET }],
+  ['github', () => PullThroughCache.github({ credentials }), 'ghcr.io', 'ghcr.io', { credential_arn: SECRET }],
+  ['gitlab', () => PullThroughCache.gitlab({ credentials }), 'registry.gitlab.com', 'registry.gitlab.com', { credential_arn: SECRET }],
+  ['chainguard', () => PullThroughCache.chainguard({ credentials }), 'cgr.dev', 'cgr.dev', { credential_arn: SECRET }],
+  ['azure', () => PullThroughCache.azure({ credentials, registry: 'contoso.azurecr.io' }), 'contoso.azurecr.io', 'contoso.azurecr.io', { credential_arn: SECRET }],
+  ['ecr', () => PullThroughCache.privateEcr({ registry: ECR, roleArn: ROLE }), ECR, ECR, { custom_role_arn: ROLE }],
 ];
 
-const everything = synthesizeRegistry({ pullThroughCaches: UPSTREAMS.map(([, cache]) => cache), encryption: ENCRYPTION });
+const everything = (): Synthesized => synthesizeRegistry({ pullThroughCaches: UPSTREAMS.map(([, cache]) => cache()), encryption: ENCRYPTION });
 
 test.each(UPSTREAMS)('%s is pulled from its own registry, with what it asks for', (prefix, _, registry, __, more) => {
-  const rule = everything.resource('aws_ecr_pull_through_cache_rule', `Registry/Caches/${prefix}/Rule`);
+  const rule = everything().resource('aws_ecr_pull_through_cache_rule', `Registry/Caches/${prefix}/Rule`);
   expect(rule).toEqual({ ecr_repository_prefix: prefix, upstream_registry_url: registry, ...more, depends_on: expect.anything(), '//': expect.anything() });
 });
 
 test.each(UPSTREAMS)('%s is cached in repositories that are encrypted, follow their upstream and lose what is untagged', (prefix) => {
-  const template = everything.resource('aws_ecr_repository_creation_template', `Registry/Caches/${prefix}/Template`);
+  const synthesized = everything();
+  const template = synthesized.resource('aws_ecr_repository_creation_template', `Registry/Caches/${prefix}/Template`);
   expect(template).toMatchObject({
     prefix,
     applied_for: ['PULL_THROUGH_CACHE'],
@@ -47,12 +48,12 @@ test.each(UPSTREAMS)('%s is cached in repositories that are encrypted, follow th
     custom_role_arn: expect.stringContaining('aws_iam_role'),
   });
   expect(JSON.parse(template.lifecycle_policy).rules).toMatchObject([{ selection: { tagStatus: 'untagged', countUnit: 'days', countNumber: 365 } }]);
-  const rule = everything.resource('aws_ecr_pull_through_cache_rule', `Registry/Caches/${prefix}/Rule`);
+  const rule = synthesized.resource('aws_ecr_pull_through_cache_rule', `Registry/Caches/${prefix}/Rule`);
   expect(rule.depends_on).toEqual([expect.stringMatching(/^aws_ecr_repository_creation_template\./)]);
 });
 
 test.each(UPSTREAMS)('%s carries images of its own registry and no others', (prefix, cache, _, imageHost) => {
-  const registry = new GoldenImageRegistry(newStack(), 'Registry', { pullThroughCaches: [cache], encryption: ENCRYPTION });
+  const registry = new GoldenImageRegistry(newStack(), 'Registry', { pullThroughCaches: [cache()], encryption: ENCRYPTION });
   const from = (host: string): BaseImage =>
     BaseImage.fromPrivateRegistry(`${host}/a/b`, '1', { digest: DIGEST, libc: Libc.GLIBC, packageManager: PackageManager.NONE, pullFrom: registry.pullSource(prefix) });
   expect(from(imageHost)._source).toMatchObject({ pulledFrom: expect.stringMatching(new RegExp(`/${prefix}/a/b$`)), pulledThroughCache: true });
@@ -73,7 +74,7 @@ test('a prefix that no cache has is answered with those that there are', () => {
 });
 
 test('the role makes cached repositories, and replicates nothing where there are no replicas', () => {
-  const { Statement } = JSON.parse(everything.resource('aws_iam_role_policy', 'Registry/TemplateRole/Policy').policy);
+  const { Statement } = JSON.parse(everything().resource('aws_iam_role_policy', 'Registry/TemplateRole/Policy').policy);
   expect(Statement.map(({ Sid }: Block) => Sid)).toEqual(['MakeRepositories', 'EncryptRepositories']);
   expect(Statement[0].Resource).toHaveLength(UPSTREAMS.length);
   expect(Statement[0].Resource).toContainEqual(expect.stringMatching(/:repository\/docker-hub\/\*$/));
