@@ -13,6 +13,7 @@ test.each([
 
 test('a rate is a whole number of units within a year', () => {
   expectRefused('InvalidScheduleRate', [0, -1, 1.5, NaN, Infinity, 366, '7', undefined, null], (value) => Schedule.rate(value, RateUnit.DAYS));
+  expect(errorOf(() => Schedule.rate(366, RateUnit.DAYS)).message).toContain('this is not a valid rate in days\n');
   expectRefused('UnresolvedToken', [-1.8881545897087626e289], (value) => Schedule.rate(value, RateUnit.DAYS));
   expectRefused('InvalidScheduleRate', ['weeks', 'day', '', undefined], (unit) => Schedule.rate(1, unit));
 });

@@ -106,6 +106,12 @@ test('without any policy, baseline governs, by the day of the synthesis', () => 
   expect(() => Testing.fullSynth(stack)).toThrow('[supported-base] support of debian 10, which is in the base, ended on 2024-06-30');
 });
 
+test('baseline that is added governs by its own day, and no other one does besides', () => {
+  const stack = newStack();
+  ImagePolicies.of(stack).add(ImagePolicy.baseline({ asOf: '2024-01-01' }));
+  expect(notPassed(debianIn(stack, { ...GOOD, base: BaseImage.debian('10-slim', { digest: DIGEST }) }))).toEqual(['supported-base warning fail']);
+});
+
 test('the policies of all scopes around an image add up: app, stack, construct and the image itself', () => {
   const app = new App();
   const stack = new TerraformStack(app, 'stack');

@@ -24,6 +24,12 @@ test('strict asks all that baseline asks, at least as severely, and more', () =>
   expect(strict.length).toBeGreaterThan(baseline.length);
 });
 
+test('baseline stops a build for what nobody has a reason for, and warns of the rest', () => {
+  const errors = ImagePolicy.baseline().rules.filter(({ severity }) => severity === FindingSeverity.ERROR);
+  expect(errors.map(({ id }) => id)).toEqual(['supported-base', 'no-debug-in-production', 'no-secrets', 'platforms']);
+  expect(ImagePolicy.strict().rules.filter(({ severity }) => severity !== FindingSeverity.ERROR).map(({ id }) => id)).toEqual(['musl-compatibility']);
+});
+
 test('what cannot be told is a warning in baseline, and in strict as severe as a failure', () => {
   expect(new Set(ImagePolicy.baseline().rules.filter(({ id }) => ['supported-base', 'platforms', 'no-secrets'].includes(id)).map(({ unknownSeverity }) => unknownSeverity))).toEqual(new Set(['warning']));
   for (const { severity, unknownSeverity } of ImagePolicy.strict().rules) expect(unknownSeverity).toBe(severity);
