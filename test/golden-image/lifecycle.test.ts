@@ -1,5 +1,7 @@
 import { BaseImage } from '../../lib/base-image/base-image';
+import { LifecycleRecord } from '../../lib/core/image-lifecycle';
 import { ChannelRelease } from '../../lib/registry/channel-release';
+import { metadataText } from '../../lib/registry/image-metadata';
 import { errorOf, expectRefused } from '../support/errors';
 import { Block, debianIn, DIGEST, newStack, Synthesized, synthesize } from '../support/stack';
 
@@ -73,6 +75,23 @@ test('more than SSM holds is refused when it is said', () => {
   expect(errorOf(() => revoke(12)).message).toMatch(/does not fit into an SSM parameter\n {2}given: +"\d{4} characters of JSON"\n[^]*remedy: {3}revoke versions instead of single digests/);
 });
 
+test('what SSM holds fits to the last character', () => {
+  const recordOf = (length: number): LifecycleRecord => {
+    const record = (reason: string): LifecycleRecord => ({ deprecation: null, revocations: [{ digest: null, version: '1.0.0', reason }], inherited: [] });
+    return record('x'.repeat(length - JSON.stringify(record('')).length));
+  };
+  expect(metadataText(recordOf(4096), 'Here')).toHaveLength(4096);
+  expect(errorOf(() => metadataText(recordOf(4097), 'Here')).code).toBe('LifecycleTooLong');
+});
+
+test('a channel takes a digest, and what stands for none, and nothing else', () => {
+  const stack = newStack();
+  debianIn(stack);
+  const { allowed_pattern: pattern, type } = synthesize(stack).resource('aws_ssm_parameter', 'Debian/Channel/Resource');
+  expect(type).toBe('String');
+  expect([DIGEST, 'unreleased', 'latest', `golden/debian@${DIGEST}`, `${DIGEST}a`].filter((value) => new RegExp(pattern).test(value))).toEqual([DIGEST, 'unreleased']);
+});
+
 describe('a pinned channel', () => {
   test('by version is looked up in the release repository, and moved by Terraform', () => {
     const stack = newStack();
@@ -87,6 +106,7 @@ describe('a pinned channel', () => {
     expect(channel.lifecycle).not.toHaveProperty('ignore_changes');
     const note = synthesized.resource('aws_ssm_parameter', 'Debian/Channel-production/LastRelease');
     expect(note.name).toBe('/golden/debian/last-release/production');
+    expect(note.lifecycle).toBeUndefined();
     expect(note.insecure_value).toMatch(/^\$\{jsonencode\(\{"digest" = data\.aws_ecr_image\.[\w-]+\.image_digest, "tag" = "12\.1\.0-20261101"\}\)\}$/);
   });
 

@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 
 import { expect } from 'expect';
+import fc from 'fast-check';
 import { bind } from 'jest-each';
 
 import '../../lib/index';
@@ -32,6 +33,9 @@ interface Names {
   readonly before: (body: Body) => unknown;
   readonly after: (body: Body) => unknown;
 }
+
+// A mutant is killed by the first case that fails; nobody reads the smallest one.
+fc.configureGlobal({ endOnFailure: true });
 
 /** The Mocha that is running, which is no dependency of ours. */
 const mocha = Object.values(require.cache).find((loaded) => loaded?.exports?.interfaces?.bdd)!.exports as Mocha;

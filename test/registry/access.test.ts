@@ -146,8 +146,12 @@ describe('a repository of another app', () => {
     const stack = newStack();
     expect(GoldenImageRepository.fromRepositoryArn(stack, 'Arn', ARN)).toMatchObject({ ...NAME, repositoryUri: '111122223333.dkr.ecr.cn-north-1.amazonaws.com.cn/golden/debian' });
     expect(GoldenImageRepository.fromRepositoryArn(stack, 'Elsewhere', 'arn:aws:ecr:eu-west-1:111122223333:repository/golden/debian').repositoryUri).toBe('111122223333.dkr.ecr.eu-west-1.amazonaws.com/golden/debian');
-    new TerraformOutput(stack, 'Output', { value: GoldenImageRepository.fromRepositoryName(stack, 'Name', 'golden/debian').repositoryArn });
-    expect((synthesize(stack).json as Block).output.Output.value).toMatch(/^arn:\$\{data\.aws_partition.*:ecr:\$\{data\.aws_region.*\}:\$\{data\.aws_caller_identity.*\}:repository\/golden\/debian$/);
+    const named = GoldenImageRepository.fromRepositoryName(stack, 'Name', 'golden/debian');
+    new TerraformOutput(stack, 'Output', { value: named.repositoryArn });
+    new TerraformOutput(stack, 'Uri', { value: named.repositoryUri });
+    const { Output, Uri } = (synthesize(stack).json as Block).output;
+    expect(Uri.value).toMatch(/^\$\{data\.aws_caller_identity.*\}\.dkr\.ecr\.\$\{data\.aws_region.*\}\.\$\{data\.aws_partition.*\}\/golden\/debian$/);
+    expect(Output.value).toMatch(/^arn:\$\{data\.aws_partition.*:ecr:\$\{data\.aws_region.*\}:\$\{data\.aws_caller_identity.*\}:repository\/golden\/debian$/);
     expect(GoldenImageRepository.fromRepositoryAttributes(stack, 'All', { ...NAME, repositoryArn: ARN, repositoryUri: 'uri' })).toMatchObject({ ...NAME, repositoryUri: 'uri' });
     expectRefused('InvalidRepositoryArn', ['', 'golden/debian', 'arn:aws:s3:::a', undefined], (arn) => GoldenImageRepository.fromRepositoryArn(newStack(), 'Arn', arn));
     expectRefused('InvalidRepositoryName', ['', 'A', undefined], (name) => GoldenImageRepository.fromRepositoryName(newStack(), 'Name', name));

@@ -91,6 +91,7 @@ test('a factory takes a key that is there, and makes none', () => {
 });
 
 test('a repository is encrypted without KMS only by name', () => {
+  expect(() => RepositoryEncryption.kms(ARN as never)).toThrow('[InvalidType] RepositoryEncryption.kms: key is not an object that is an IEncryptionKey');
   const stack = newStack();
   new GoldenImageRepository(stack, 'Repo', { repositoryName: 'golden/debian', encryption: RepositoryEncryption.aes256() });
   expect(synthesize(stack).resource('aws_ecr_repository', 'Repo/Resource').encryption_configuration).toEqual([{ encryption_type: 'AES256' }]);
