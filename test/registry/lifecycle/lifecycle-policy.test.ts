@@ -187,3 +187,16 @@ test('a policy has 1 to 50 rules and at most 30,720 characters', () => {
   expect(errorOf(() => LifecyclePolicy.of(long(50))).message).toMatch(/\[InvalidLifecyclePolicy\] .* 50 rules and 3\d{4} characters/);
   expect(errorOf(() => LifecyclePolicy.of([undefined as never])).code).toBe('MissingProperty');
 });
+
+test('rules that cannot stand together are told with both of them, and with what to do', () => {
+  const message = (...rules: LifecycleRule[]): string => errorOf(() => LifecyclePolicy.of(rules)).message;
+  expect(message(keepLast(5, tagged('rc-*')), keepLast(6, tagged('rc-*')))).toMatch(
+    /\[ContradictoryLifecycleRules\][^]*given: +\["keep the last 5 images tagged rc-\*","keep the last 6 images tagged rc-\*"\]\n[^]*ECR applies only the first[^]*keep the one that is meant$/,
+  );
+  expect(message(expireAfter(1, tagged('*')), expireAfter(3, untagged()), expireAfter(9, rest()))).toMatch(
+    /\[UnreachableLifecycleRule\][^]*expected: rules that are each left some image[^]*remedy: +remove "expire other images after 9 days", or narrow what "[^]*" and "[^]*" selects$/,
+  );
+  expect(message(keepLast(5, tagged('a-*')), keepLast(6, tagged('*-b')))).toMatch(
+    /\[AmbiguousLifecycleRules\][^]*given: +\["rule 1 \(keep the last 6 images tagged \*-b\)","rule 2 \(keep the last 5 images tagged a-\*\)"\]\n[^]*expected: tag families that share no tag[^]*taggedWithAll\(\["\*-b","a-\*"\]\)/,
+  );
+});
