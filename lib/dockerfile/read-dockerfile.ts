@@ -33,8 +33,9 @@ export function readDockerfile(text: string): readonly DockerfileLine[] {
     const [, keyword, rest] = /^(\S*)\s*([^]*)$/.exec(written.trim())!;
     if (keyword !== '') found.push({ keyword: keyword!.toUpperCase(), rest: rest!, line });
     for (const { end, isIndented } of hereDocuments(written)) {
-      do index += 1;
-      while (index < lines.length && (isIndented ? lines[index]!.replace(/^\t+/, '') : lines[index]) !== end);
+      const last = lines.findIndex((text, at) => at > index && (isIndented ? text.replace(/^\t+/, '') : text) === end);
+      // BuildKit refuses one without an end, and not every version takes the same for one: nothing is passed over for it.
+      if (last > index) index = last;
     }
   }
   return found;
@@ -61,11 +62,12 @@ function saysNothing(line: string): boolean {
 /** A word of a shell, with its quotes. */
 const WORD = /(?:"(?:\\[^]|[^"\\])*"|'[^']*'|\\[^]|[^\s"'\\])+/g;
 
-/** How the here-documents of an instruction end: lines in between are no instructions. */
+/** How the here-documents of an instruction end: lines in between are no instructions. Newer versions of BuildKit take blanks before the name. */
 function hereDocuments(written: string): readonly { readonly end: string; readonly isIndented: boolean }[] {
   if (!/^(ONBUILD\s+)?(RUN|COPY|ADD)\s/i.test(written) || !written.includes('<<')) return [];
-  return [...written.matchAll(WORD)].flatMap(([word]) => {
+  const words = [...written.replace(/(<<-?)[ \t]+(?=[^\s<])/g, '$1').matchAll(WORD)];
+  return words.flatMap(([word]) => {
     const [, dash, name = ''] = /^\d*<<(-?)([^<]*)$/.exec(word) ?? [];
-    return name === '' ? [] : [{ end: name.replace(/["']/g, ''), isIndented: dash === '-' }];
+    return name === '' ? [] : [{ end: name.replace(/["'\\]/g, ''), isIndented: dash === '-' }];
   });
 }

@@ -44,12 +44,17 @@ describe('what stands in a here-document is no instruction', () => {
     ['in quotes, behind a file descriptor', ["RUN 3<<'E-1' cat", 'FROM a', 'E-1', 'USER 1']],
     ['with tabs before its end', ['ADD <<-"EOF" /a', '\tFROM a', '\tEOF', 'USER 1']],
     ['with tabs where none are taken off', ['RUN <<EOF', '\tEOF', 'FROM a', 'EOF', 'USER 1']],
-    ['without an end', ['USER 1', 'RUN <<EOF', 'FROM a']],
+    ['with an escaped name', ['RUN cat <<\\EOF', 'FROM a', 'EOF', 'USER 1']],
+    ['with blanks before its name', ['RUN python3 << EOF', 'FROM a', 'EOF', 'USER 1']],
   ])('%s', (_, lines) => {
     const found = read(...lines);
     expect(found.map((line) => line.split(' ')[1])).not.toContain('FROM');
     expect(found).toContain(`${lines.indexOf('USER 1') + 1} USER 1`);
   });
+});
+
+test.each(['RUN <<EOF', "RUN true # it's <<EOF", 'RUN cat <<"EOF', 'RUN a << b'])('%s without an end hides nothing', (line) => {
+  expect(read(line, 'FROM a', 'USER 1')).toEqual([`1 ${line}`, '2 FROM a', '3 USER 1']);
 });
 
 test.each(['RUN echo "a <<EOF b"', "RUN echo 'a <<EOF b'", 'RUN echo $((1<<2))', 'RUN cat <<< a', 'RUN a << b', 'LABEL a=b <<EOF'])('%s opens no here-document', (line) => {
