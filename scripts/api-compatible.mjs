@@ -20,16 +20,20 @@ const { status, stdout, stderr } = spawnSync('npx', ['--yes', '--package=jsii-di
 const said = `${stdout}${stderr}`.split('\n').filter((line) => !/^!!|^$/.test(line)).join('\n');
 const [from, to] = [old, next].map((folder) => manifest(folder).version);
 if (said !== '') console.log(said);
+if (status !== 0 && !/^err /m.test(said)) {
+  console.error('jsii-diff did not come to a result');
+  process.exit(1);
+}
 if (status !== 0 && mayBreak(from, to)) {
   console.log(`${to} may break what uses ${from}`);
   process.exit(0);
 }
 if (status !== 0) console.error(`the API breaks what uses ${from}, and the version is ${to}: keep what was there, or raise the ${from.startsWith('0.') ? 'minor' : 'major'} version`);
-process.exit(status ?? 1);
+process.exit(status);
 
 function mayBreak(from, to) {
-  const compatible = (version) => version.split('.').slice(0, version.startsWith('0.') ? 2 : 1).join('.');
-  return compatible(from) !== compatible(to);
+  const [[major, minor], [toMajor, toMinor]] = [from, to].map((version) => version.split('.').map(Number));
+  return toMajor > major || (major === 0 && toMajor === 0 && toMinor > minor);
 }
 
 function manifest(folder) {
