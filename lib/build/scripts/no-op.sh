@@ -7,7 +7,7 @@
 read_notes() {
   local names=("$LAST_RELEASE_PARAMETER" ${NOTICES_PARAMETER:+"$NOTICES_PARAMETER"})
   call_aws ssm:GetParameters ssm get-parameters --names "${names[@]}" --query Parameters --output json >"$work/notes"
-  note_named "$LAST_RELEASE_PARAMETER" >"$work/last-release" || fail "$LAST_RELEASE_PARAMETER holds no JSON object"
+  note_named "$LAST_RELEASE_PARAMETER" >"$work/last-release" || fail "$LAST_RELEASE_PARAMETER is not there, or holds no JSON object"
   note_named "${NOTICES_PARAMETER-}" >"$work/notices" || printf '{}\n' >"$work/notices"
 }
 
