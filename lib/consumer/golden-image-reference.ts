@@ -199,9 +199,9 @@ export class GoldenImageReference extends Construct implements IGoldenImage {
       ...(provider !== undefined && { provider }),
     });
     // A pipeline that releases during the apply moves its channels after that.
-    this.waitFor(image, (name) => name.startsWith(`/${this.namespace}/${this.imageName}/`));
+    this.waitFor(image, (name) => name.startsWith(`/${this.namespace}/${this.imageName}/channels/`));
     // What a release that is no channel's was built on is written down in its labels alone.
-    return { digest: image.imageDigest, expressions: { digest: `${addressOf(image)}.image_digest`, tags: `${addressOf(image)}.image_tags`, lineage: 'null' } };
+    return { digest: 'digest' in wanted ? wanted.digest : image.imageDigest, expressions: { digest: `${addressOf(image)}.image_digest`, tags: `${addressOf(image)}.image_tags`, lineage: 'null' } };
   }
 
   private read(id: string, name: string, aws: AwsEnvironment): DataAwsSsmParameter {

@@ -119,9 +119,7 @@ describe('in the stack that makes the image', () => {
 
   test('a release is looked up after the channels have moved', () => {
     const { Release: release } = waits((stack) => GoldenImageReference.fromVersion(stack, 'Base', { name: 'debian', version: '12.1.0' }));
-    expect(release).toEqual(
-      ['channels/production', 'channels/stable', 'channels/stable-debug', 'last-release/production', 'last-release/stable', 'last-release/stable-debug', 'metadata'].map((name) => `/golden/debian/${name}`),
-    );
+    expect(release).toEqual(['production', 'stable', 'stable-debug'].map((name) => `/golden/debian/channels/${name}`));
   });
 
   test('what is of another namespace, account or provider waits for nothing', () => {
