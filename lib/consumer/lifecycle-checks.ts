@@ -50,7 +50,10 @@ export class LifecycleChecks {
 
   /** Fails where a release of what the image is built on is revoked, and whether it was this one is written down nowhere. For a check. */
   public get basesKnown(): PlanCheck {
-    const revoked = this.revokedBases('%s %s: %s', `${this.release.lineage} == null`);
+    const { lineage } = this.release;
+    // A revocation of one refresh or variant: of a release below, the version is known and the tag is not.
+    const mayBeMeant = `anytrue(try([for b in ${lineage} : b.image == l.image && startswith(r.version, format("%s-", b.version))], []))`;
+    const revoked = this.revokedBases('%s %s: %s', `${lineage} == null || ${mayBeMeant}`);
     return {
       condition: `\${length(${revoked}) == 0}`,
       errorMessage: `Golden image ${this.image} is built on an image of which a release is revoked, and whether this one was built on that release is not known: \${join("; ", ${revoked})}. Ask the owner of the image.`,
@@ -61,7 +64,7 @@ export class LifecycleChecks {
   public get notRevoked(): PlanCheck {
     const { digest, tags, lineage } = this.release;
     const own = { revocations: `jsondecode(${this.metadata}).revocations`, digest, tags };
-    const inherited = this.revokedBases('its base %s %s: %s', `anytrue(try([for b in ${lineage} : b.image == l.image && (b.digest == r.digest || b.version == r.version)], []))`);
+    const inherited = this.revokedBases('its base %s %s: %s', `anytrue(try([for b in ${lineage} : b.image == l.image && (r.version == null ? b.digest == r.digest : b.version == r.version)], []))`);
     return {
       condition: `\${${notRevoked(own)} && length(${inherited}) == 0}`,
       errorMessage: `Golden image ${this.image}: this release is revoked: \${join("; ", concat([for r in ${revocationsOf(own)} : r.reason], ${inherited}))}. Use another release, or ask the owner of the image.`,

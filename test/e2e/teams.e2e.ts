@@ -215,6 +215,18 @@ describe('a revoked release', () => {
     expect(said).toContain('Golden image golden/app is built on an image of which a release is revoked, and whether this one was built on that release is not known: golden/debian 1.1.0: ships a key.');
   });
 
+  test('is a warning where what a release is built on does not know its own lineage', async () => {
+    const repository = `${world.registryHost}/golden/debian`;
+    const crane = (...args: string[]): Promise<string> => run(path.join(world.tools.bin, 'crane'), args, { env: world.env });
+    await crane('auth', 'login', world.registryHost, '--username', 'AWS', '--password', (await run('aws', ['ecr', 'get-login-password'], { env: world.env })).trim());
+    await crane('mutate', `${repository}@${second.digest}`, '--label', 'io.github.cdktf-golden-image.lineage=null', '--tag', `${repository}:unknown`);
+    const { digest } = world.pushes().at(-1)!;
+    await aws(world, 'ssm', 'put-parameter', '--name', '/golden/debian/channels/stable', '--overwrite', '--value', digest);
+    await buildAndRelease(world, 'app', { environment: [{ name: 'REFRESH_EPOCH', value: '2027-01-05T03:00:00Z' }] });
+    const said = text((await plan('child')).text);
+    expect(said).toContain('whether this one was built on that release is not known: golden/debian 1.1.0: ships a key.');
+  });
+
   test('is still there: nothing is deleted', async () => {
     const { imageDetails } = await aws<{ imageDetails: unknown[] }>(world, 'ecr', 'describe-images', '--repository-name', 'golden/debian', '--image-ids', `imageDigest=${first.digest}`);
     expect(imageDetails).toHaveLength(1);

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # What is built on: which digests, looked up once, so that everything else in a run goes by the same ones. Sourced by
 # build.sh; leaves them in the JSON object $bases, by argument, and as build arguments, and in the JSON list $lineage the golden
-# images among them.
+# images among them, or null.
 # shellcheck disable=SC2034,SC2154 # what is set there, and what is read there
 
 build_arguments=()
@@ -63,7 +63,8 @@ resolve_bases() {
   bases=$(jq -cRn '[inputs | split("\t") | {(.[0]): .[1]}] | add // {}' <"$work/resolved")
 }
 
-# read_lineage: which releases of golden images it is built on, and of those that they are built on in turn, as their labels say.
+# read_lineage: which releases of golden images it is built on, and of those that they are built on in turn, as their labels say;
+# null where one of them does not know.
 read_lineage() {
   local repository digest
   : >"$work/lineage"
@@ -74,8 +75,8 @@ read_lineage() {
     jq -c --arg image "${repository#*/}" --arg digest "$digest" '
       (.config.Labels // {}) as $labels
       | {image: $image, version: $labels["org.opencontainers.image.version"], digest: $digest},
-        ($labels["io.github.cdktf-golden-image.lineage"] // "[]" | fromjson | .[])' "$work/parent" >>"$work/lineage" 2>"$work/jq-error" ||
+        ($labels["io.github.cdktf-golden-image.lineage"] // "null" | fromjson | if . == null then null else .[] end)' "$work/parent" >>"$work/lineage" 2>"$work/jq-error" ||
       fail "the labels of $repository@$digest are not what a build writes: $(one_line "$work/jq-error")"
   done 3<"$work/parents"
-  lineage=$(jq -cs unique "$work/lineage")
+  lineage=$(jq -cs 'if any(. == null) then null else unique end' "$work/lineage")
 }

@@ -70,6 +70,7 @@ export function dockerRelease(scope: Construct, options: DockerReleaseOptions): 
         ...(options.cacheFrom.length > 0 && { BUILDKIT_INLINE_CACHE: '1' }),
       },
       declaration,
+      isOnGolden: plan.bases.some(({ parent }) => parent !== undefined),
       foundDigests,
       candidate: `${repositoryUri}:${tag}_${declaration.slice(0, 12)}`,
       release: `${repositoryUri}:${tag}`,

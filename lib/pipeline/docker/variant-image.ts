@@ -7,6 +7,7 @@ import { Construct } from 'constructs';
 import { PipelineTools } from '../../build/pipeline-tools';
 import { ImageVariant } from '../../core/image-variant';
 import { ImagePlatform } from '../../core/platform';
+import { LABEL_PREFIX } from '../../image/reserved-labels';
 import { NamedSecret } from './build-secret';
 import { dockerBindings } from './provider';
 
@@ -29,6 +30,8 @@ interface VariantImageProps {
   readonly buildArguments: { readonly [name: string]: string };
   /** Hash of all that is declared. */
   readonly declaration: string;
+  /** Whether a golden image is among what it is built on. */
+  readonly isOnGolden: boolean;
   readonly foundDigests: readonly string[];
   /** What the engine calls it until it has passed; never two contents under one name. */
   readonly candidate: string;
@@ -43,8 +46,6 @@ interface VariantImageProps {
 /** The new one is built, tested and pushed while the old one stands: whatever fails, the stack still tells the last release. */
 const BEFORE_THE_OLD = { createBeforeDestroy: true };
 
-/** Label with the hash of what was declared. */
-const DECLARATION_LABEL = 'io.github.cdktf-golden-image.declaration';
 
 export class VariantImage extends Construct {
   /** What must be there before anything is pushed. */
@@ -55,7 +56,8 @@ export class VariantImage extends Construct {
   public constructor(scope: Construct, id: string, private readonly props: VariantImageProps) {
     super(scope, id);
     const { provider, variant, declaration, foundDigests, cacheFrom, secrets, platform } = props;
-    const label = { [DECLARATION_LABEL]: declaration };
+    // What a golden parent is built on is not known when Terraform plans; unsaid, the parent's own label would stand.
+    const label = { [`${LABEL_PREFIX}.declaration`]: declaration, [`${LABEL_PREFIX}.lineage`]: props.isOnGolden ? 'null' : '[]' };
     // On everything that holds content: the provider itself looks at names alone.
     this.triggers = { declaration, ...(foundDigests.length > 0 && { bases: foundDigests.join(' ') }) };
     const { Image } = dockerBindings(this.node.path);

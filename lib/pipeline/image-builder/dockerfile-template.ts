@@ -69,5 +69,6 @@ function written(line: string, contextFiles: { readonly [path: string]: string }
 /** What build.sh says of every candidate; release.sh takes none without it. */
 function labels(contextHash: string, pins: readonly BuildPin[]): string[] {
   const bases = JSON.stringify(Object.fromEntries(pins.map(({ argument, digest }) => [argument, digest])));
-  return [`LABEL ${LABEL_PREFIX}.declaration="${contextHash}" \\`, `      ${LABEL_PREFIX}.bases="${bases.replaceAll('"', '\\"')}"`, ''];
+  // A golden image is no base here.
+  return [`LABEL ${LABEL_PREFIX}.declaration="${contextHash}" \\`, `      ${LABEL_PREFIX}.bases="${bases.replaceAll('"', '\\"')}" \\`, `      ${LABEL_PREFIX}.lineage="[]"`, ''];
 }

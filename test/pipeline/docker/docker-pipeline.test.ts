@@ -90,7 +90,7 @@ test('another declaration is another candidate, a rebuild and a push; both the i
     const { declaration } = candidate(made).triggers;
     expect(release(made).triggers).toEqual({ declaration });
     expect(candidate(made).name).toBe(`localhost:5000/golden/debian:12.1.0_${declaration.slice(0, 12)}`);
-    expect(candidate(made).build.label).toEqual({ 'io.github.cdktf-golden-image.declaration': declaration });
+    expect(candidate(made).build.label).toEqual({ 'io.github.cdktf-golden-image.declaration': declaration, 'io.github.cdktf-golden-image.lineage': '[]' });
   }
   expect(candidate(one).triggers).not.toEqual(candidate(two).triggers);
 });
@@ -272,6 +272,8 @@ describe('what is built on', () => {
       BASE_DIGEST: digest,
       REFRESH_EPOCH: '12.1.0',
     });
+    // What its parent is built on is not known when Terraform plans: not the parent's own label, and not nothing.
+    expect(candidate(made).build.label['io.github.cdktf-golden-image.lineage']).toBe('null');
     expect(candidate(made).triggers.bases).toEqual(digest);
     expect(release(made).triggers.bases).toEqual(digest);
     expect(tag(made).target_image).toMatch(/^localhost:5000\/golden\/child:12\.1\.0-\$\{substr\(sha256\(join\(.*, 0, 12\)\}$/);
