@@ -14,7 +14,7 @@ import { BY_RULE, checkShape, implementing, Shape } from '../core/shape';
 import { variantNamedBy } from '../image/resolve-variants';
 import { AwsEnvironment } from '../registry/aws-environment';
 import { channelParameterName, DEFAULT_CHANNEL, DEFAULT_NAMESPACE, lastReleaseParameterName, metadataParameterName, releaseRepositoryName } from '../registry/channel-name';
-import { parametersBeside } from '../registry/consumer-parameters';
+import { consumerParametersIn } from '../registry/consumer-parameters';
 import { GoldenImageChannelOptions, GoldenImageDigestOptions, GoldenImageLookup, GoldenImageVersionOptions } from './golden-image-lookup';
 import { LifecycleChecks, ReleaseExpressions } from './lifecycle-checks';
 import { checkFacts, FACTS, parentVariant } from './parent-facts';
@@ -102,7 +102,7 @@ export class GoldenImageReference extends Construct implements IGoldenImage {
     this.lookup = lookup;
     const aws = new AwsEnvironment(this, 'Aws', lookup);
     const repositoryName = releaseRepositoryName(namespace, name);
-    this.repositoryUri = `${region === undefined ? aws.registryHost : aws.registryHostIn(region)}/${repositoryName}`;
+    this.repositoryUri = `${aws.registryHostIn(region ?? aws.region)}/${repositoryName}`;
     this.repositoryArn = aws.arn('ecr', `repository/${repositoryName}`, region);
 
     const { digest, expressions } = 'channel' in wanted ? this.readChannel(wanted.channel, aws) : this.readImage(repositoryName, wanted);
@@ -221,7 +221,7 @@ export class GoldenImageReference extends Construct implements IGoldenImage {
    */
   private waitFor(data: TerraformDataSource, isReadBy: (name: string) => boolean): void {
     if ((this.lookup.account ?? this.lookup.provider) !== undefined) return;
-    data.dependsOn = Lazy.listValue({ produce: () => parametersBeside(this, isReadBy).map(nameOf) }, { omitEmpty: true });
+    data.dependsOn = Lazy.listValue({ produce: () => consumerParametersIn(TerraformStack.of(this)).filter(({ nameInput }) => isReadBy(nameInput!)).map(nameOf) }, { omitEmpty: true });
   }
 }
 

@@ -52,7 +52,7 @@ export class LifecycleChecks {
   public get basesKnown(): PlanCheck {
     const { lineage } = this.release;
     // A revocation of one refresh or variant: of a release below, the version is known and the tag is not.
-    const mayBeMeant = `anytrue(try([for b in ${lineage} : b.image == l.image && startswith(r.version, format("%s-", b.version))], []))`;
+    const mayBeMeant = this.someBase('startswith(r.version, format("%s-", b.version))');
     const revoked = this.revokedBases('%s %s: %s', `${lineage} == null || ${mayBeMeant}`);
     return {
       condition: `\${length(${revoked}) == 0}`,
@@ -62,13 +62,18 @@ export class LifecycleChecks {
 
   /** Fails for a release that is revoked, and for one that was built on such a release, however far below. */
   public get notRevoked(): PlanCheck {
-    const { digest, tags, lineage } = this.release;
+    const { digest, tags } = this.release;
     const own = { revocations: `jsondecode(${this.metadata}).revocations`, digest, tags };
-    const inherited = this.revokedBases('its base %s %s: %s', `anytrue(try([for b in ${lineage} : b.image == l.image && (r.version == null ? b.digest == r.digest : b.version == r.version)], []))`);
+    const inherited = this.revokedBases('its base %s %s: %s', this.someBase('(r.version == null ? b.digest == r.digest : b.version == r.version)'));
     return {
       condition: `\${${notRevoked(own)} && length(${inherited}) == 0}`,
       errorMessage: `Golden image ${this.image}: this release is revoked: \${join("; ", concat([for r in ${revocationsOf(own)} : r.reason], ${inherited}))}. Use another release, or ask the owner of the image.`,
     };
+  }
+
+  /** Whether the release is known to be built on a release `b` of the image `l` for which a condition on it and the revocation `r` holds. */
+  private someBase(condition: string): string {
+    return `anytrue(try([for b in ${this.release.lineage} : b.image == l.image && ${condition}], []))`;
   }
 
   /** What is revoked of the images `l` below, as far as a condition on `l` and its revocation `r` holds: a list of text. */

@@ -2,7 +2,6 @@ import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { Construct } from 'constructs';
 
 import { ChannelAddress, channelParameterName, lastReleaseParameterName } from './channel-name';
-import { announceParameter } from './consumer-parameters';
 
 /** What a channel holds before the first release; not a digest, so that nobody can deploy it. */
 const UNRELEASED = 'unreleased';
@@ -57,7 +56,6 @@ export class ImageChannel extends Construct {
       insecureValue: move?.note ?? '{}',
       ...(movedElsewhere.length > 0 && { lifecycle: { ignoreChanges: movedElsewhere } }),
     });
-    [this.parameter, this.noteParameter].forEach(announceParameter);
     this.note = this.noteParameter.insecureValue;
     this.digest = this.parameter.insecureValue;
   }

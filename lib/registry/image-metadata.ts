@@ -5,7 +5,6 @@ import { Construct } from 'constructs';
 import { GoldenImageError } from '../core/error';
 import { LifecycleRecord } from '../core/image-lifecycle';
 import { metadataParameterName } from './channel-name';
-import { announceParameter } from './consumer-parameters';
 
 /** Source: AWS Systems Manager API, PutParameter, Value of a standard parameter, in characters. */
 const MAX_LENGTH = 4096;
@@ -21,7 +20,7 @@ export class ImageMetadata extends Construct {
   public constructor(scope: Construct, id: string, address: { readonly namespace: string; readonly imageName: string }, record: () => LifecycleRecord) {
     super(scope, id);
     this.parameterName = metadataParameterName(address, this.node.path);
-    const parameter = new SsmParameter(this, 'Resource', {
+    new SsmParameter(this, 'Resource', {
       name: this.parameterName,
       description: `When golden image ${address.imageName} is to be left, and which of its releases nobody may use`,
       type: 'String',
@@ -29,7 +28,6 @@ export class ImageMetadata extends Construct {
       insecureValue: Lazy.stringValue({ produce: () => metadataText(record(), this.node.path) }),
       lifecycle: { preventDestroy: true },
     });
-    announceParameter(parameter);
   }
 }
 

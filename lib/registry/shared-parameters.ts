@@ -1,11 +1,11 @@
 import { RamPrincipalAssociation } from '@cdktf/provider-aws/lib/ram-principal-association';
 import { RamResourceAssociation } from '@cdktf/provider-aws/lib/ram-resource-association';
 import { RamResourceShare } from '@cdktf/provider-aws/lib/ram-resource-share';
-import { SsmParameter } from '@cdktf/provider-aws/lib/ssm-parameter';
 import { Construct } from 'constructs';
 
 import { checkText, TextRule } from '../core/check';
 import { refuseDuplicates } from '../core/duplicates';
+import { consumerParametersIn } from './consumer-parameters';
 
 /** Source: AWS RAM API, AssociateResourceShare, principals; of those, what shares with accounts and not with single roles. */
 const SHARE_PRINCIPAL: TextRule = {
@@ -44,14 +44,9 @@ export class SharedParameters extends Construct {
 
   /** Shares what lies below a construct and tells consumers of releases. */
   public add(scope: Construct): void {
-    for (const parameter of scope.node.findAll()) {
-      if (!(parameter instanceof SsmParameter) || !isForConsumers(parameter.nameInput!)) continue;
+    for (const parameter of consumerParametersIn(scope)) {
       parameter.tier = 'Advanced';
       new RamResourceAssociation(this, `Parameter${parameter.nameInput!.replaceAll('/', '-')}`, { resourceArn: parameter.arn, resourceShareArn: this.share.arn });
     }
   }
-}
-
-function isForConsumers(name: string): boolean {
-  return /\/(channels|last-release)\/[^/]+$|\/metadata$/.test(name);
 }

@@ -52,9 +52,7 @@ else
   restore_permissions
   for host in $(printf '%s\n' "${REPOSITORY%%/*}" "${BASE_IMAGE%%/*}" | sort -u); do log_in "$host"; done
   build_arguments=(--build-arg "BASE_IMAGE=$BASE_IMAGE")
-  for proxy in HTTP_PROXY HTTPS_PROXY NO_PROXY http_proxy https_proxy no_proxy; do
-    [[ -z ${!proxy-} ]] || build_arguments+=(--build-arg "$proxy")
-  done
+  hand_over_proxies
   say "building $image on $BASE_IMAGE"
   docker build "${build_arguments[@]}" --platform "$PLATFORM" \
     --label "org.opencontainers.image.title=$IMAGE_NAME" \

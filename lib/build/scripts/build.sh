@@ -98,9 +98,7 @@ if [[ -n ${REFRESH_EPOCH-} ]]; then
     build_arguments+=(--cache-from "$CANDIDATE_REPOSITORY@$cached")
   fi
 fi
-for proxy in HTTP_PROXY HTTPS_PROXY NO_PROXY http_proxy https_proxy no_proxy; do
-  [[ -z ${!proxy-} ]] || build_arguments+=(--build-arg "$proxy")
-done
+hand_over_proxies
 
 # candidate_of VARIANT: its tag says what it is, and the part behind "_" what it was built from, on what, and in which
 # build: the repository is immutable.

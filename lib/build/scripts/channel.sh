@@ -4,9 +4,8 @@
 
 # candidate_behind DIGEST: the candidate that a release was made of: itself, or the first member of an index.
 candidate_behind() {
-  call_aws ecr:BatchGetImage ecr batch-get-image --repository-name "$release_name" --image-ids "imageDigest=$1" \
-    --query 'images[0].imageManifest' --output text >"$work/behind"
-  jq -r --arg digest "$1" '.manifests[0].digest // $digest' "$work/behind" 2>/dev/null || printf '%s\n' "$1"
+  get_manifest "$release_name" "$1"
+  jq -r --arg digest "$1" '.manifests[0].digest // $digest' "$work/manifest"
 }
 
 # is_newer DIGEST: whether what a channel holds was pushed as a candidate after ours. One that expired is older. It is called

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# What the Docker engine does with a private ECR registry. Sourced by build.sh, admit.sh and app-build.sh.
-# shellcheck disable=SC2154 # set by common.sh
+# What the Docker engine does with a private ECR registry and behind a proxy. Sourced by build.sh, admit.sh and app-build.sh.
+# shellcheck disable=SC2034,SC2154 # what is read by those, and what common.sh sets
 
 # log_in REGISTRY: its host name tells its region.
 log_in() {
@@ -22,5 +22,13 @@ push() {
     [[ $attempt != 3 && ! $reason =~ $refusals ]] || fail "docker push failed: $reason"
     say "pushing $1 again: $reason"
     sleep $((attempt * 3))
+  done
+}
+
+# hand_over_proxies: adds the proxies of the environment to $build_arguments, by name: Docker takes their values from there.
+hand_over_proxies() {
+  local proxy
+  for proxy in HTTP_PROXY HTTPS_PROXY NO_PROXY http_proxy https_proxy no_proxy; do
+    [[ -z ${!proxy-} ]] || build_arguments+=(--build-arg "$proxy")
   done
 }
