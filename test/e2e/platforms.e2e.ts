@@ -1,5 +1,3 @@
-import path from 'node:path';
-
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
 import { type App, TerraformStack } from 'cdktf';
 
@@ -8,7 +6,7 @@ import { ImagePlatform } from '../../lib/core/platform';
 import { GoldenImage } from '../../lib/golden-image';
 import type { GoldenImageProps } from '../../lib/golden-image-props';
 import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
-import { run } from './engines/process';
+import { crane as craneOf, logInCrane } from './engines/crane';
 import { type EcrPush, startWorld, type Upstream, type World } from './engines/world';
 import { AppliedStack, type Built, build, channel, mirroredTools, release, tags } from './factory';
 import { verify } from './public-key';
@@ -19,7 +17,7 @@ let upstream: Upstream;
 let amd64: EcrPush;
 let arm64: EcrPush;
 
-const crane = (...args: string[]): Promise<string> => run(path.join(world.tools.bin, 'crane'), args, { env: world.env });
+const crane = (...args: string[]): Promise<string> => craneOf(world, ...args);
 
 interface Index {
   readonly mediaType: string;
@@ -56,8 +54,7 @@ async function built(project: 'debian' | 'debian-arm64', environment: readonly {
 beforeAll(async () => {
   world = await startWorld();
   upstream = await world.publish('debian-multi');
-  const password = await run('aws', ['ecr', 'get-login-password'], { env: world.env });
-  await crane('auth', 'login', world.registryHost, '--username', 'AWS', '--password', password.trim());
+  await logInCrane(world);
   stack = new AppliedStack(world, 'platforms');
   await declare();
 });

@@ -19,6 +19,7 @@ import { EncryptionKey } from '../../lib/registry/encryption/encryption-key';
 import { aws } from './engines/aws';
 import { dockerProvider } from './engines/docker-provider';
 import { run } from './engines/process';
+import { inOneLine } from './engines/terraform';
 import { publishTinyBase } from './engines/upstream/tiny-base';
 import { startWorld, type World } from './engines/world';
 import { AppliedStack, channel, mirroredTools } from './factory';
@@ -41,8 +42,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => world?.stop());
-
-const text = (wrapped: string): string => wrapped.replace(/[│╷╵\s]+/g, ' ');
 
 function stackIn(app: App, name: string, region = world.region): TerraformStack {
   const stack = new TerraformStack(app, name);
@@ -125,7 +124,7 @@ test('a stack that makes an image and uses it, with a pipeline that releases lat
   await stack.terraform.init();
   // What the reference needs: the rest of the factory is what other tests apply.
   const error = await stack.terraform.apply(user).then(() => undefined, (reason: Error) => reason);
-  expect(text(error!.message)).toContain('Golden image later has no release in channel stable yet: build it, or ask its owner.');
+  expect(inOneLine(error!.message)).toContain('Golden image later has no release in channel stable yet: build it, or ask its owner.');
   const digest = `sha256:${'a'.repeat(64)}`;
   await aws(world, 'ssm', 'put-parameter', '--name', '/golden/later/channels/stable', '--value', digest, '--overwrite');
   await stack.terraform.apply(user);
@@ -224,7 +223,7 @@ describe('a team of another region', () => {
   test('is warned by what the factory says of the image', async () => {
     synthesizeTeam(inReplica);
     await applyPlatform((debian) => debian.deprecate({ since: '2020-01-01', removeAfter: '2199-06-01', reason: 'support ends', replacement: 'debian-13' }));
-    const said = text((await team.terraform.plan()).text);
+    const said = inOneLine((await team.terraform.plan()).text);
     expect(said).toContain('Warning: Check block assertion failed');
     expect(said).toContain('Golden image platform/debian is deprecated, and cannot be planned with after 2199-06-01: support ends. Move to platform/debian-13.');
   });

@@ -7,6 +7,7 @@ import { BaseImage } from '../../lib/base-image/base-image';
 import { GoldenImage } from '../../lib/golden-image';
 import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
 import { aws } from './engines/aws';
+import { crane as craneOf, logInCrane } from './engines/crane';
 import { attempt, type Outcome, run } from './engines/process';
 import { type EcrPush, startWorld, type World } from './engines/world';
 import { AppliedStack, build, buildAndRelease, mirroredTools } from './factory';
@@ -17,7 +18,7 @@ let released: EcrPush;
 let workshop: string;
 
 const uri = (digest: string): string => `${world.registryHost}/golden/debian@${digest}`;
-const crane = (...args: string[]): Promise<string> => run(path.join(world.tools.bin, 'crane'), args, { env: world.env });
+const crane = (...args: string[]): Promise<string> => craneOf(world, ...args);
 const cosign = (...args: string[]): Promise<Outcome> => attempt(world.tools.cosign, args, { env: { ...world.env, COSIGN_PASSWORD: '' } });
 
 /** What an attestation of a type says, once its signature holds. */
@@ -31,8 +32,7 @@ async function attested(type: string): Promise<{ predicate: Record<string, any> 
 beforeAll(async () => {
   world = await startWorld();
   workshop = world.env.HOME!;
-  const password = await run('aws', ['ecr', 'get-login-password'], { env: world.env });
-  await crane('auth', 'login', world.registryHost, '--username', 'AWS', '--password', password.trim());
+  await logInCrane(world);
   const stack = new AppliedStack(world, 'signatures');
   await stack.apply((app: App) => {
     const made = new TerraformStack(app, 'signatures');

@@ -12,7 +12,9 @@ import { GoldenImage } from '../../lib/golden-image';
 import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
 import { ChannelRelease } from '../../lib/registry/channel-release';
 import { aws } from './engines/aws';
+import { crane, logInCrane } from './engines/crane';
 import { run } from './engines/process';
+import { inOneLine } from './engines/terraform';
 import { publishTinyBase } from './engines/upstream/tiny-base';
 import { type EcrPush, startWorld, type World } from './engines/world';
 import { AppliedStack, buildAndRelease, channel, mirroredTools } from './factory';
@@ -60,13 +62,12 @@ function team(name: string, refer: (stack: TerraformStack) => GoldenImageReferen
 }
 
 const plan = (name: string): Promise<{ changes: boolean; text: string }> => teams[name]!.terraform.plan();
-const text = (wrapped: string): string => wrapped.replace(/[│╷╵\s]+/g, ' ');
 
 /** What a plan that must fail says. */
 async function refusal(name: string): Promise<string> {
   const error = await plan(name).then(() => undefined, (reason: Error) => reason);
   if (error === undefined) throw new Error(`the plan of ${name} was to fail`);
-  return text(error.message);
+  return inOneLine(error.message);
 }
 
 beforeAll(async () => {
@@ -146,7 +147,7 @@ describe('a pinned channel', () => {
       debian.revoke({ digest: second.digest, reason: 'ships a key' });
     };
     const error = await apply(change).then(() => undefined, (reason: Error) => reason);
-    expect(text(error!.message)).toContain('The release that channel production of golden image debian is to point to is revoked: pin another one.');
+    expect(inOneLine(error!.message)).toContain('The release that channel production of golden image debian is to point to is revoked: pin another one.');
     expect(await channel(world, 'debian', 'production')).toBe(second.digest);
     await apply(production(ChannelRelease.version('1.0.0')));
   });
@@ -167,11 +168,11 @@ describe('a deprecated image', () => {
   test('makes the plans of teams warn, also of those who use what is built on it', async () => {
     await apply(deprecated('2020-01-01', '2199-06-01'));
     for (const name of ['stable', 'production', 'pinned', 'digest']) {
-      const said = text((await plan(name)).text);
+      const said = inOneLine((await plan(name)).text);
       expect(said).toContain('Warning: Check block assertion failed');
       expect(said).toContain('Golden image golden/debian is deprecated, and cannot be planned with after 2199-06-01: support ends. Move to golden/debian-13. Guide: https://wiki.example.com/13');
     }
-    expect(text((await plan('child')).text)).toContain('Golden image golden/app is built on golden/debian, which is deprecated, and cannot be planned with after 2199-06-01: support ends.');
+    expect(inOneLine((await plan('child')).text)).toContain('Golden image golden/app is built on golden/debian, which is deprecated, and cannot be planned with after 2199-06-01: support ends.');
   });
 
   test('fails their plans after the day of removal, with what to do', async () => {
@@ -211,19 +212,18 @@ describe('a revoked release', () => {
   });
 
   test('is a warning where a release is named, whose base is written down nowhere', async () => {
-    const said = text((await plan('child-by-version')).text);
+    const said = inOneLine((await plan('child-by-version')).text);
     expect(said).toContain('Golden image golden/app is built on an image of which a release is revoked, and whether this one was built on that release is not known: golden/debian 1.1.0: ships a key.');
   });
 
   test('is a warning where what a release is built on does not know its own lineage', async () => {
     const repository = `${world.registryHost}/golden/debian`;
-    const crane = (...args: string[]): Promise<string> => run(path.join(world.tools.bin, 'crane'), args, { env: world.env });
-    await crane('auth', 'login', world.registryHost, '--username', 'AWS', '--password', (await run('aws', ['ecr', 'get-login-password'], { env: world.env })).trim());
-    await crane('mutate', `${repository}@${second.digest}`, '--label', 'io.github.cdktf-golden-image.lineage=null', '--tag', `${repository}:unknown`);
+    await logInCrane(world);
+    await crane(world, 'mutate', `${repository}@${second.digest}`, '--label', 'io.github.cdktf-golden-image.lineage=null', '--tag', `${repository}:unknown`);
     const { digest } = world.pushes().at(-1)!;
     await aws(world, 'ssm', 'put-parameter', '--name', '/golden/debian/channels/stable', '--overwrite', '--value', digest);
     await buildAndRelease(world, 'app', { environment: [{ name: 'REFRESH_EPOCH', value: '2027-01-05T03:00:00Z' }] });
-    const said = text((await plan('child')).text);
+    const said = inOneLine((await plan('child')).text);
     expect(said).toContain('whether this one was built on that release is not known: golden/debian 1.1.0: ships a key.');
   });
 

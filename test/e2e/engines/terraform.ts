@@ -91,6 +91,11 @@ export class Terraform {
   }
 }
 
+/** What Terraform says, without the frame and the breaks of its lines. */
+export function inOneLine(wrapped: string): string {
+  return wrapped.replace(/[│╷╵\s]+/g, ' ');
+}
+
 async function writeOverride(directory: string): Promise<void> {
   const stack = JSON.parse(await readFile(path.join(directory, 'cdk.tf.json'), 'utf8')) as Json;
   await writeFile(path.join(directory, OVERRIDE_FILE), JSON.stringify(override(stack), null, 2));

@@ -11,6 +11,7 @@ import { ImageFile } from '../../../lib/image/image-file';
 import { ImageTest } from '../../../lib/image/image-test';
 import { CodeBuildPipeline } from '../../../lib/pipeline/codebuild/codebuild-pipeline';
 import { type AppliedProject, type BuildResult, readAppliedProject, type RunOptions, runProject } from '../engines/codebuild';
+import { crane, logInCrane } from '../engines/crane';
 import { deliver } from '../engines/eventbridge';
 import { run } from '../engines/process';
 import { BASE, PROGRAM, publishTinyBase } from '../engines/upstream/tiny-base';
@@ -47,8 +48,7 @@ export class Line {
     const world = await startWorld();
     const inFront = await InFront.start(world);
     const line = new Line(inFront);
-    const password = await run('aws', ['ecr', 'get-login-password'], { env: line.world.env });
-    await line.crane('auth', 'login', line.world.registryHost, '--username', 'AWS', '--password', password.trim());
+    await logInCrane(line.world);
     await publishTinyBase(line.world, ++line.#bases, 'latest');
     await new AppliedStack(world, IMAGE).apply((app) => line.#stack(app));
     line.#projects = {
@@ -144,7 +144,7 @@ export class Line {
   }
 
   crane(...args: string[]): Promise<string> {
-    return run(path.join(this.world.tools.bin, 'crane'), args, { env: this.world.env });
+    return crane(this.world, ...args);
   }
 
   /** As on a machine that has built nothing yet. */
