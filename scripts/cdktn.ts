@@ -9,7 +9,7 @@ import { CDKTN, installInto, run } from './peers';
 
 const PEERS = '.cache/cdktn';
 const OUT = join(PEERS, 'package');
-const COPIED = ['lib', 'docs', 'renovate', 'scripts/copy-assets.mjs', 'scripts/lazy-exports.mjs', 'tsconfig.json', 'README.md', 'POLICIES.md', 'API.md', 'LICENSE'];
+const COPIED = ['lib', 'docs', 'renovate', 'scripts/copy-assets.mjs', 'scripts/bundle.mjs', 'tsconfig.json', 'README.md', 'POLICIES.md', 'API.md', 'LICENSE'];
 
 /**
  * What differs between the packages: the modules that are imported, and the bindings that errors and documents name. What
@@ -57,4 +57,4 @@ installInto(PEERS, CDKTN);
 for (const name of manifest.bundledDependencies) cpSync(join('node_modules', name), join(OUT, 'node_modules', name), { recursive: true });
 run(OUT, 'node', '../../../node_modules/jsii/bin/jsii', '--fail-on-warnings', '--silence-warnings', 'JSII6', '--silence-warnings', 'JSII5018');
 run(OUT, 'node', 'scripts/copy-assets.mjs');
-run(OUT, 'node', 'scripts/lazy-exports.mjs');
+run(OUT, 'node', 'scripts/bundle.mjs');

@@ -22,7 +22,7 @@ function filesIn({ tarball, folder }: Project): string[] {
 
 /** What people and programs need: what is compiled of lib/, what it reads when it runs, what it bundles, and what is to be read. */
 function needed(): string[] {
-  const compiled = filesBelow('lib').flatMap((file) => (file.endsWith('.ts') ? [file.replace(/ts$/, 'js'), file.replace(/ts$/, 'd.ts')] : [file]));
+  const compiled = ['index.js', 'cli/main.js', ...filesBelow('lib').map((file) => file.replace(/\.ts$/, '.d.ts'))];
   return [
     ...['package.json', 'README.md', 'LICENSE', '.jsii', 'API.md', 'POLICIES.md'],
     ...['docs', 'renovate'].flatMap((folder) => filesBelow(folder).map((file) => `${folder}/${file}`)),
