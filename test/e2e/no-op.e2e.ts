@@ -233,7 +233,7 @@ test('what changed is told with the next release, and by golden-image diff', asy
   const { from, to, packages } = JSON.parse(stdout) as { from: { digest: string }; to: { digest: string }; packages: { name: string; from: string[]; to: string[] }[] };
   expect([from.digest, to.digest]).toEqual([tracked.digest, moved.digest]);
   expect(packages.length).toBeGreaterThan(0);
-  const lines = (isOf: (one: { from: string[]; to: string[] }) => boolean): string[] => packages.filter(isOf).map((one) => `${one.name} ${[...one.from, ...one.to].join(' → ')}`);
+  const lines = (isOf: (one: { from: string[]; to: string[] }) => boolean): string[] => packages.filter(isOf).map((one) => `${one.name} ${[one.from, one.to].filter((versions) => versions.length > 0).map((versions) => versions.join(', ')).join(' → ')}`);
   expect(told!.detail.packages).toEqual({
     added: lines((one) => one.from.length === 0),
     removed: lines((one) => one.to.length === 0),

@@ -31,9 +31,9 @@ tag_channel() {
   say "$RELEASE_REPOSITORY:$tag is $subject"
 }
 
-# package_list SBOM: one "name version" a line.
+# package_list SBOM: one "name version" a line. The image itself, which stands among its packages, is none.
 package_list() {
-  jq -r '.packages[] | select(any(.externalRefs[]?; .referenceType == "purl")) | "\(.name)\t\(.versionInfo // "")"' "$1" | sort -u
+  jq -r '.packages[] | select(.primaryPackagePurpose != "CONTAINER") | select(any(.externalRefs[]?; .referenceType == "purl")) | "\(.name)\t\(.versionInfo // "")"' "$1" | sort -u
 }
 
 # package_difference PREVIOUS: what came, went and changed since the previous release, for the first platform, as JSON in
@@ -46,7 +46,8 @@ package_difference() {
   sbom "$RELEASE_REPOSITORY@$(candidate_behind "$1")" "$work/sbom-before"
   package_list "$work/sbom-before" >"$work/packages-before"
   jq -n --rawfile now "$work/packages-now" --rawfile before "$work/packages-before" '
-    def versions: split("\n") | map(select(. != "") | split("\t") | {key: .[0], value: .[1]}) | from_entries;
+    def versions: split("\n") | map(select(. != "") | split("\t")) | group_by(.[0])
+      | map({key: .[0][0], value: (map(.[1]) | join(", "))}) | from_entries;
     ($now | versions) as $now | ($before | versions) as $before
     | {added: [$now | to_entries[] | select($before[.key] == null) | "\(.key) \(.value)"],
        removed: [$before | to_entries[] | select($now[.key] == null) | "\(.key) \(.value)"],
