@@ -93,8 +93,8 @@ export interface BuildPlan {
   readonly weakenings: string[];
   /** Content of the build context, by path. */
   readonly contextFiles: { [path: string]: string };
-  /** SHA-256 over the paths and the content of the context, 64 hexadecimal digits. */
-  readonly contextHash: string;
+  /** SHA-256 over the paths and the content of the context, and the platforms: 64 hexadecimal digits. */
+  readonly declarationHash: string;
   /** Which findings keep a candidate from being released. */
   readonly scanGate: ScanGate;
   /** After how many days the image is rebuilt, and its people are told. */
@@ -128,7 +128,7 @@ export function planBuild(spec: ImageSpec, scanGate: ScanGate, upkeep: Upkeep = 
     secrets: [...new Set(spec.stages.flatMap(({ _secrets }) => _secrets))].sort(),
     weakenings: [...weakenings(spec)],
     contextFiles: Object.freeze(contextFiles),
-    contextHash: hashFiles(contextFiles),
+    declarationHash: hashFiles({ context: hashFiles(contextFiles), platforms: spec.platforms.join(' ') }),
     scanGate,
     upkeep,
     ...(supportEnds !== undefined && { supportEnds }),

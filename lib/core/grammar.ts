@@ -40,7 +40,7 @@ export const REPOSITORY_NAME: TextRule = {
 
 /**
  * Version of an image. It is the release tag, so it is an OCI tag (at most 128 characters) with room for what the
- * pipeline appends: `-YYYYMMDD` for a refresh and `_` with a build number for a candidate.
+ * pipeline appends: `-YYYYMMDD` or `-YYYYMMDDhhmmss` for a refresh and `_` with a build number for a candidate.
  */
 export const VERSION: TextRule = {
   code: 'InvalidVersion',

@@ -104,8 +104,8 @@ function record(namespace: string, { deprecation, revocations }: Omit<InheritedL
   };
 }
 
-/** What stands behind the version in the tag of a release: the day of a refresh and the variant, where there are. Terraform reads it, too. */
-export const BEHIND_VERSION = /^(-[0-9]{8})?(-(dev|debug))?$/;
+/** What stands behind the version in the tag of a release: the day of a refresh, or its time where it is not the first of the day, and the variant. Terraform reads it, too. */
+export const BEHIND_VERSION = /^(-[0-9]{8}([0-9]{6})?)?(-(dev|debug))?$/;
 
 /** Whether a tag is of a release of a version. */
 export function isOfVersion(tag: string, version: string): boolean {

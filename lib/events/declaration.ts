@@ -10,14 +10,14 @@ export class Declaration extends Construct {
   public readonly parameterName: string;
   private readonly parameter: SsmParameter;
 
-  public constructor(scope: Construct, id: string, namespace: string, { imageName, contextHash }: Pick<BuildPlan, 'imageName' | 'contextHash'>) {
+  public constructor(scope: Construct, id: string, namespace: string, { imageName, declarationHash }: Pick<BuildPlan, 'imageName' | 'declarationHash'>) {
     super(scope, id);
     this.parameterName = `/${namespace}/${imageName}/declaration`;
     this.parameter = new SsmParameter(this, 'Resource', {
       name: this.parameterName,
       description: `Hash of the declaration of image ${imageName}`,
       type: 'String',
-      insecureValue: contextHash,
+      insecureValue: declarationHash,
       allowedPattern: '^[a-f0-9]{64}$',
     });
   }

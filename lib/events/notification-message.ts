@@ -17,14 +17,14 @@ export function notificationMessage(kind: NotificationKind, namespace: string): 
       // One project for each platform: the first has no name of its platform behind it.
       return failed('Build', [`${namespace}-*-build`, `${namespace}-*-build-arm64`], [
         'No candidate of it is released, and every channel holds what it held.',
-        'Read the log. Mend what it says in the declaration, or start it again when the fault was passing:',
-        'aws codebuild start-build --project-name <project>',
+        'Read the log. Mend what it says in the declaration, or when the fault was passing start it again as it was, with the time of its refresh:',
+        'aws codebuild retry-build --id <build>, from the project name on.',
       ]);
     case NotificationKind.RELEASE_FAILED:
       return failed('Release', [`${namespace}-*-release`], [
         'The candidate is not released unless the log says so; channels are moved last.',
         'Read the log. When the gate refused it, a message of its own says what for.',
-        'Otherwise start the build of the image again: its candidate starts a new release.',
+        'Otherwise start it again as it was: aws codebuild retry-build --id <build>, from the project name on.',
       ]);
     case NotificationKind.REFUSED:
       return told(namespace, ImageEvent.REFUSED, 'a candidate was refused');

@@ -19,10 +19,11 @@ export interface ImageDeclaration {
   readonly name: string;
   /**
    * Version of the image: 1 to 64 letters, digits, `.` and `-`, beginning with a letter or a digit, not ending in `dev`,
-   * `debug` or a hyphen and eight digits.
+   * `debug` or a hyphen and eight or fourteen digits.
    *
    * It is the tag of the release. A released version never changes: raise it with the declaration. Scheduled rebuilds
-   * of a released version are released as `VERSION-YYYYMMDD`, variants with `-dev` or `-debug` behind.
+   * of a released version are released as `VERSION-YYYYMMDD`, further ones of a day as `VERSION-YYYYMMDDhhmmss` (UTC),
+   * variants with `-dev` or `-debug` behind.
    */
   readonly version: string;
   /** What the image is built from. */

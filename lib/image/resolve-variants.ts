@@ -47,14 +47,14 @@ export function variantNamedBy(text: string): ImageVariant {
   return ADDITIONAL.find((variant) => text === variant || text.endsWith(`-${variant}`)) ?? ImageVariant.RUNTIME;
 }
 
-/** The tag of a variant ends in its name, and that of a refresh in its day, and so no version may. */
+/** The tag of a variant ends in its name, and that of a refresh in its day or time, and so no version may. */
 export function refuseTagSuffix(version: string, where: string): void {
-  if (/-\d{8}$/.test(version)) {
+  if (/-\d{8}(\d{6})?$/.test(version)) {
     throw new GoldenImageError('InvalidVersion', {
       where,
       problem: 'this version ends as the tags of scheduled refreshes do',
       given: version,
-      expected: 'a version that does not end in a hyphen and eight digits',
+      expected: 'a version that does not end in a hyphen and eight or fourteen digits',
       remedy: 'write a day with dots, such as "2026.11.24"',
     });
   }

@@ -9,15 +9,16 @@ import { resolveImageSpec } from '../../lib/image/image-spec';
 import { expectRefused } from '../support/errors';
 import { DIGEST } from '../support/stack';
 
-function plan(packages: string[]): ReturnType<typeof planBuild> {
+function plan(packages: string[], platforms?: ImagePlatform[]): ReturnType<typeof planBuild> {
   const base = BaseImage.debian('12-slim', { digest: DIGEST });
-  const spec = resolveImageSpec({ name: 'debian', version: '1', base, packages, owner: 'o', rationale: 'r' }, 'Here');
+  const spec = resolveImageSpec({ name: 'debian', version: '1', base, packages, ...(platforms && { platforms }), owner: 'o', rationale: 'r' }, 'Here');
   return planBuild(spec, ScanGate.blockAtOrAbove(Severity.HIGH));
 }
 
-test('the context hash follows the content, and not the order of the declaration', () => {
-  expect(plan(['tzdata', 'bash']).contextHash).toBe(plan(['bash', 'tzdata']).contextHash);
-  expect(plan(['tzdata']).contextHash).not.toBe(plan(['bash']).contextHash);
+test('the hash of the declaration follows the content, and not the order of the declaration', () => {
+  expect(plan(['tzdata', 'bash']).declarationHash).toBe(plan(['bash', 'tzdata']).declarationHash);
+  expect(plan(['tzdata']).declarationHash).not.toBe(plan(['bash']).declarationHash);
+  expect(plan([], [ImagePlatform.LINUX_AMD64, ImagePlatform.LINUX_ARM64]).declarationHash).not.toBe(plan([]).declarationHash);
 });
 
 test('the context holds the Dockerfile and both files of tests', () => {

@@ -244,7 +244,8 @@ describe('a scheduled refresh', () => {
     expect(others).toEqual([]);
     const { projectName, environment } = scheduledBuild(input!);
     expect(projectName).toBe('golden-debian-build');
-    return candidate({ environment });
+    // By hand: a trigger builds only when something is due, and this image has no patches of its own.
+    return candidate({ environment: environment.filter(({ name }) => name !== 'TRIGGER') });
   }
 
   test('of a version that was never released is its first release', async () => {
@@ -262,6 +263,25 @@ describe('a scheduled refresh', () => {
     expect((await release(world, refreshed)).exitCode).toBe(0);
     expect(await tags(world, 'golden/debian')).toEqual({ ...before, '4.0.0-20261208': refreshed.digest });
     expect(await channel(world, 'debian')).toBe(refreshed.digest);
+  });
+
+  test('of a day that has one is released under its time, as when a parent is refreshed later, and so is the same again', async () => {
+    const before = await tags(world, 'golden/debian');
+    const second = await refresh('2026-12-08T05:06:07Z');
+    expect(second.tag).toMatch(/^4\.0\.0-20261208_/);
+    for (const said of ['released', 'is already released as']) {
+      const { exitCode, log } = await release(world, second);
+      expect({ exitCode, log }).toMatchObject({ exitCode: 0, log: expect.stringContaining(said) as string });
+    }
+    expect(await tags(world, 'golden/debian')).toEqual({ ...before, '4.0.0-20261208050607': second.digest });
+    expect(await channel(world, 'debian')).toBe(second.digest);
+  });
+
+  test('that a trigger starts is not for the age of patches, where an image has no package manager', async () => {
+    const environment = [{ name: 'TRIGGER', value: 'schedule' }, { name: 'REFRESH_EPOCH', value: '2027-12-01T03:00:00Z' }];
+    const { exitCode, log, candidate: built } = await build(world, 'debian', { environment });
+    expect(log).toMatch(/^build: nothing to do: declaration and bases are those of 4\.0\.0-20261208050607, released as sha256:[a-f0-9]{64}$/m);
+    expect([exitCode, built]).toEqual([0, undefined]);
   });
 
   test('whose release may not tell of it fails with the name of the action when the channel has moved, and tells it in the next run', async () => {

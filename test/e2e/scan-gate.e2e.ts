@@ -151,6 +151,14 @@ describe('an exception', () => {
 });
 
 describe('what cannot be read is no pass', () => {
+  test.each<[string, object, boolean]>([
+    ['basic', basicAnswer([], { imageScanCompletedAt: undefined, findingSeverityCounts: undefined }), false],
+    ['basic, though the gate is for an enhanced one', basicAnswer([], { imageScanCompletedAt: undefined, findingSeverityCounts: undefined }), true],
+    ['enhanced', enhancedAnswer([], { findingSeverityCounts: undefined }), true],
+  ])('an empty list and nothing else, of a scan that is %s, is waited for', async (_, answer, enhanced) => {
+    expect(await decide(gate({ enhanced }), answer)).toMatchObject({ verdict: 'unsettled', problem: 'the scan says neither when it was completed nor what it counted' });
+  });
+
   const one = basicFinding('CVE-2024-1', 'LOW');
   const basic = gateOf(gate());
   const document = basic as Record<string, unknown>;

@@ -99,7 +99,7 @@ describe('people are told', () => {
   test('of a build that failed: which one, where its log is and how to start it again', async () => {
     const message = await told(buildEnded('golden-debian-build', 'FAILED', TIME));
     expect(message).toMatchObject({ title: 'Build golden-debian-build: FAILED', log: expect.stringContaining('stream=golden-debian-build/1') });
-    expect(message.message).toContain('aws codebuild start-build --project-name golden-debian-build');
+    expect(message.message).toMatch(/aws codebuild retry-build --id \S*golden-debian-build:/);
   });
 
   test('of a refused candidate: in the words of the release, with its findings', async () => {

@@ -35,7 +35,7 @@ describe('a build that did not succeed', () => {
     const { 'build-failed': message, ...others } = messages(buildEnded('golden-debian-build', status, TIME));
     expect(others).toEqual({});
     expect(message).toMatchObject({ title: `Build golden-debian-build: ${status}`, project: 'golden-debian-build', status, time: TIME });
-    expect(message!.message).toContain('aws codebuild start-build --project-name golden-debian-build');
+    expect(message!.message).toMatch(/aws codebuild retry-build --id \S*golden-debian-build:/);
     expect(message!.message).toContain('every channel holds what it held');
     expect(message!.log).toMatch(/^https:\/\/.*stream=golden-debian-build\/1$/);
     expect(message!.message).toContain(message!.log);

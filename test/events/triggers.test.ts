@@ -69,7 +69,7 @@ describe('a change of the declaration', () => {
     const stack = newStack();
     const image = debianIn(stack);
     const parameter = synthesize(stack).resource('aws_ssm_parameter', 'Debian/Declaration/Resource');
-    expect(parameter).toMatchObject({ name: '/golden/debian/declaration', insecure_value: image.plan.contextHash, type: 'String' });
+    expect(parameter).toMatchObject({ name: '/golden/debian/declaration', insecure_value: image.plan.declarationHash, type: 'String' });
     const dependencies = parameter.depends_on.join();
     // Terraform takes addresses here and no expressions.
     expect(dependencies).not.toContain('$');

@@ -89,7 +89,7 @@ test('a variant that cannot be right is refused', () => {
 });
 
 test('a version cannot pass for a variant or a refresh', () => {
-  expectRefused('InvalidVersion', ['1.0.0-20261124'], (version) => resolve({ version }));
+  expectRefused('InvalidVersion', ['1.0.0-20261124', '1.0.0-20261124030000'], (version) => resolve({ version }));
   expect(resolve({ version: '1.0.0-preview1' }).version).toBe('1.0.0-preview1');
   expectRefused('InvalidVersion', ['1.0.0-debug', '1.0.0-dev', 'debug', 'dev'], (version) => resolve({ version }));
   expect(resolve({ version: '1.0.0-devel' }).version).toBe('1.0.0-devel');

@@ -84,7 +84,7 @@ test('a namespace may lie below a prefix of a mirror, and the catalogue has the 
 
 test('a release is revoked by its digest, or by its version with every refresh and variant', () => {
   expect(judged(`${HOST}/golden/debian@${digest('b')}`)).toMatchObject({ verdict: 'revoked', level: 'error', message: expect.stringContaining('backdoor') });
-  for (const tag of ['12.1.0', '12.1.0-20261101', '12.1.0-debug', '12.1.0-20261101-dev']) expect(said(`${HOST}/golden/debian:${tag}@${digest('a')}`)).toBe('revoked: error');
+  for (const tag of ['12.1.0', '12.1.0-20261101', '12.1.0-20261101030000', '12.1.0-debug', '12.1.0-20261101-dev']) expect(said(`${HOST}/golden/debian:${tag}@${digest('a')}`)).toBe('revoked: error');
   for (const tag of ['12.1.0-rc1', '12.1.01', '112.1.0', '12.1']) expect(said(`${HOST}/golden/debian:${tag}@${digest('a')}`)).toBe('golden: report');
 });
 

@@ -4,7 +4,7 @@
 #
 #   NAMESPACE, IMAGE_NAME            whose image, and which
 #   IMAGE_VERSION                    declared version
-#   DECLARATION_HASH                 SHA-256 of the build context
+#   DECLARATION_HASH                 SHA-256 of the build context and the platforms
 #   VARIANTS                         variants to build, separated by spaces; runtime, the image itself, is the first
 #   PLATFORM                         linux/amd64 or linux/arm64: the machine's own
 #   CANDIDATE_REPOSITORY             where candidates are pushed: registry host and repository name

@@ -16,9 +16,16 @@ note_named() {
   jq -ce --arg name "$1" '.[] | select(.Name == $name) | .Value | fromjson | objects' "$work/notes" 2>/dev/null
 }
 
+# Whether the image has a layer of patches: one without a package manager gets those of its base alone.
+has_patches() {
+  grep -q '^ARG REFRESH_EPOCH' "$CODEBUILD_SRC_DIR/Dockerfile"
+}
+
 # What differs from the last release, in words; nothing where nothing does. A time in the future is no age: it is built.
 what_changed() {
-  jq -r --arg declaration "$DECLARATION_HASH" --argjson bases "$bases" --argjson now "$(date +%s)" --argjson limit "$REFRESH_AFTER_DAYS" '
+  local limit=$REFRESH_AFTER_DAYS
+  has_patches || limit=null
+  jq -r --arg declaration "$DECLARATION_HASH" --argjson bases "$bases" --argjson now "$(date +%s)" --argjson limit "$limit" '
     def day: 86400;
     (try (.refreshedAt | fromdateiso8601) catch null) as $refreshed
     | . as $last
@@ -26,6 +33,7 @@ what_changed() {
       elif .declaration != $declaration then "the declaration changed"
       elif .bases != $bases then
         "what it is built on moved: " + ([$bases | to_entries[] | select(.value != $last.bases[.key]) | .key] | join(", "))
+      elif $limit == null then empty
       elif $refreshed == null or $refreshed > $now + 300 then "the age of the patches is not known"
       elif $now - $refreshed >= $limit * day then "the patches are \(($now - $refreshed) / day | floor) days old, and \($limit) are allowed"
       else empty end' "$work/last-release"
@@ -40,10 +48,11 @@ same_inputs() {
 
 # Ends the run, in one line, if it would build what is there.
 stop_if_nothing_changed() {
-  local changed twin
+  local changed twin age=
   changed=$(what_changed)
   if [[ -z $changed ]]; then
-    stop "nothing to do: $(jq -r --arg limit "$REFRESH_AFTER_DAYS" '"declaration and bases are those of \(.tag), released as \(.digest), and its patches are of \(.refreshedAt) (limit: \($limit) days)"' "$work/last-release")"
+    ! has_patches || age=" and its patches are of $(jq -r .refreshedAt "$work/last-release") (limit: $REFRESH_AFTER_DAYS days)"
+    stop "nothing to do: $(jq -r --arg age "$age" '"declaration and bases are those of \(.tag), released as \(.digest)\(if $age == "" then "" else ",\($age)" end)"' "$work/last-release")"
   fi
   twin=$(same_inputs)
   [[ -z $twin ]] || stop "nothing to do: $twin, was built from the same inputs; it waits for its release, or was refused"

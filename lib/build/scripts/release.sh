@@ -97,6 +97,12 @@ version_digest=$(digest_of "$release_name" "imageTag=$IMAGE_VERSION$suffix")
 release_tag=$refresh_or_version$suffix
 [[ -n $version_digest && $version_digest != "$subject" ]] || release_tag=$IMAGE_VERSION$suffix
 released=$(digest_of "$release_name" "imageTag=$release_tag")
+# A second refresh of one day, such as that of a child whose parent was refreshed after it, has its time behind the day.
+refreshed=$(jq -r '.config.Labels["io.github.cdktf-golden-image.refreshed"] // ""' "$work/config-$arch")
+if [[ -n $released && $released != "$subject" && $release_tag != "$IMAGE_VERSION$suffix" && $refreshed =~ T([0-9]{2}):([0-9]{2}):([0-9]{2})Z$ ]]; then
+  release_tag=$refresh_or_version${BASH_REMATCH[1]}${BASH_REMATCH[2]}${BASH_REMATCH[3]}$suffix
+  released=$(digest_of "$release_name" "imageTag=$release_tag")
+fi
 [[ -z $released || $released == "$subject" ]] ||
   fail "$release_tag is already released as $released, and this candidate is $subject: raise the version"
 

@@ -161,13 +161,9 @@ def rule($gate; $counts):
     + (if $gate.graceDays > 0 then "; only \($gate.graceDays) days after they were published" else "" end)
     + (if $gate.reason == null then "" else "; because: \($gate.reason)" end);
 
-def decide:
-  .now as $local
-  | (.gate | if length == 1 then .[0] else error("SCAN_GATE is not one object") end | checked_gate) as $gate
-  | (.answer | if length == 1 then .[0] else error("the answer of DescribeImageScanFindings is not one object") end) as $answer
-  | (if $answer.nextToken != null or $answer.NextToken != null then error("there are more findings than were read") else . end)
-  | ($answer.imageScanFindings | if type == "object" then . else error("the scan has no findings") end) as $scan
-  | ($scan | findings($gate; $answer.imageScanStatus.status)) as $findings
+# What an answer with a scan comes to.
+def decide_scan($gate; $answer; $scan; $local):
+  ($scan | findings($gate; $answer.imageScanStatus.status)) as $findings
   | ($scan.findingSeverityCounts | counts($findings)) as $counts
   | ($findings | group_by(.severity) | map({key: .[0].severity, value: length}) | from_entries) as $listed
   | ($scan.imageScanCompletedAt | if . == null then 0 else seconds // error("the scan was completed at \(shown), which is no time") end) as $completed
@@ -197,6 +193,19 @@ def decide:
           ] | map(gsub("[\\p{C}\\p{Zl}\\p{Zp}]"; "?") | .[:2000])),
           blocking: [$blocking[].finding | for_notifications]
         }
+    end;
+
+def decide:
+  .now as $local
+  | (.gate | if length == 1 then .[0] else error("SCAN_GATE is not one object") end | checked_gate) as $gate
+  | (.answer | if length == 1 then .[0] else error("the answer of DescribeImageScanFindings is not one object") end) as $answer
+  | (if $answer.nextToken != null or $answer.NextToken != null then error("there are more findings than were read") else . end)
+  | ($answer.imageScanFindings | if type == "object" then . else error("the scan has no findings") end) as $scan
+  # Before Inspector begins, ECR has been seen to answer with an empty list and nothing else (aws-sdk issue 289).
+  | if $scan.imageScanCompletedAt == null and $scan.findingSeverityCounts == null and ([$scan.findings, $scan.enhancedFindings] | all(. == null or . == [])) then
+      {verdict: "unsettled", problem: "the scan says neither when it was completed nor what it counted", lines: [], blocking: []}
+    else
+      decide_scan($gate; $answer; $scan; $local)
     end;
 
 try decide catch {verdict: "unreadable", problem: (shown), lines: [], blocking: []}

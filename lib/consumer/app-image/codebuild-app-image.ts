@@ -68,7 +68,7 @@ export function codeBuildAppImage(scope: Construct, app: AppBuild, options: Code
       { sid: 'WriteDigest', actions: ['ssm:PutParameter'], resources: [aws.arn('ssm', `parameter/${namespace}/${name}/image`)] },
     ],
   });
-  const declared = new Declaration(scope, 'Declaration', namespace, { imageName: name, contextHash: declaration });
+  const declared = new Declaration(scope, 'Declaration', namespace, { imageName: name, declarationHash: declaration });
   const builds = [{ id: 'Build', projectName: job.projectName, projectArn: job.projectArn }];
   const trigger = declarationTrigger(scope, { namespace, imageName: name, starts: { builds, ruleRoleArn: factory.ruleRoleArn } }, declared.parameterName);
   declared.writeAfter([factory, repository, job, trigger, parameter]);

@@ -111,6 +111,6 @@ function startOnPush(scope: Construct, factory: Factory, { plan, candidates }: E
       }),
     },
     // A release of the same image may be running: CodeBuild then refuses the start, and EventBridge tries again.
-    retryPolicy: { maximumEventAgeInSeconds: 7200, maximumRetryAttempts: 185 },
+    retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
   });
 }

@@ -45,14 +45,14 @@ function asset(scope: Construct, id: string, folder: string, files: { readonly [
 /** Builds and tests every variant, and when all have passed pushes each. */
 export function dockerRelease(scope: Construct, options: DockerReleaseOptions): DockerRelease {
   const { plan, provider, repositoryUri, tools } = options;
-  const { imageName, imageVersion, contextFiles, contextHash, weakenings } = plan;
+  const { imageName, imageVersion, contextFiles, declarationHash, weakenings } = plan;
   const build = new Construct(scope, 'Build');
   refuseUnresolvedFiles(contextFiles, build.node.path);
   const scripts = dockerTestScripts();
   const contextPath = asset(build, 'Context', imageName, contextFiles);
   const scriptsPath = asset(build, 'Scripts', 'scripts', scripts);
   const { buildArguments, declaredDigests, foundDigests } = dockerBases(build, plan.bases, provider);
-  const declaration = hashFiles({ contextHash, digests: declaredDigests.join(' '), platform: plan.platforms[0]! });
+  const declaration = hashFiles({ declarationHash, digests: declaredDigests.join(' '), platform: plan.platforms[0]! });
   // What Terraform alone knows is part of the tag: a parent's new release makes a new image of a version that stands.
   const found = foundDigests.length === 0 ? '' : `-${Fn.substr(Fn.sha256(Fn.join(' ', [...foundDigests])), 0, 12)}`;
 

@@ -52,7 +52,7 @@ export function admission(scope: Construct, factory: ImageBuilderFactory, name: 
     environment: {
       RECIPE_NAME: name,
       IMAGE_VERSION: plan.imageVersion,
-      DECLARATION_HASH: plan.contextHash,
+      DECLARATION_HASH: plan.declarationHash,
       CANDIDATE_REPOSITORY: candidates.repositoryUri,
       CONTAINER_STRUCTURE_TEST_URL: test.url,
       CONTAINER_STRUCTURE_TEST_SHA256: test.sha256,
@@ -82,7 +82,7 @@ export function admission(scope: Construct, factory: ImageBuilderFactory, name: 
       inputPaths: { image: '$.resources[0]' },
       inputTemplate: JSON.stringify({ environmentVariablesOverride: [{ name: 'IMAGE_BUILD_ARN', value: '<image>', type: 'PLAINTEXT' }] }),
     },
-    retryPolicy: { maximumEventAgeInSeconds: 7200, maximumRetryAttempts: 185 },
+    retryPolicy: { maximumEventAgeInSeconds: 86_400, maximumRetryAttempts: 185 },
   });
   return context.outputPath;
 }

@@ -21,7 +21,7 @@ export interface DockerfileTemplate {
  * The Dockerfile of a plan as Image Builder takes it: one stage, and no build context, so that files come out of the
  * template itself. What it cannot hold is the error `NotForImageBuilder`.
  */
-export function dockerfileTemplate({ contextFiles, contextHash, variants, bases, pins }: BuildPlan, where: string): DockerfileTemplate {
+export function dockerfileTemplate({ contextFiles, declarationHash, variants, bases, pins }: BuildPlan, where: string): DockerfileTemplate {
   const refuse = (problem: string, given: string, remedy: string): never => {
     throw new GoldenImageError('NotForImageBuilder', { where, problem, given, expected: 'what a container recipe of EC2 Image Builder can express', remedy });
   };
@@ -39,7 +39,7 @@ export function dockerfileTemplate({ contextFiles, contextHash, variants, bases,
   const body = lines.flatMap((line) => (line.startsWith('FROM ') ? HEAD : [line.startsWith('COPY ') ? written(line, contextFiles) : line]));
   const own = body.filter((line) => !HEAD.includes(line)).find((line) => line.includes('{{'));
   if (own !== undefined) refuse('Image Builder takes what stands behind "{{" for a variable of its own', own, 'write it without two braces');
-  const data = [...body, ...labels(contextHash, pins)].join('\n');
+  const data = [...body, ...labels(declarationHash, pins)].join('\n');
   if (data.length > MAX_LENGTH) {
     throw new GoldenImageError('TemplateTooLong', {
       where,
@@ -67,8 +67,8 @@ function written(line: string, contextFiles: { readonly [path: string]: string }
 }
 
 /** What build.sh says of every candidate; release.sh takes none without it. */
-function labels(contextHash: string, pins: readonly BuildPin[]): string[] {
+function labels(declarationHash: string, pins: readonly BuildPin[]): string[] {
   const bases = JSON.stringify(Object.fromEntries(pins.map(({ argument, digest }) => [argument, digest])));
   // A golden image is no base here.
-  return [`LABEL ${LABEL_PREFIX}.declaration="${contextHash}" \\`, `      ${LABEL_PREFIX}.bases="${bases.replaceAll('"', '\\"')}" \\`, `      ${LABEL_PREFIX}.lineage="[]"`, ''];
+  return [`LABEL ${LABEL_PREFIX}.declaration="${declarationHash}" \\`, `      ${LABEL_PREFIX}.bases="${bases.replaceAll('"', '\\"')}" \\`, `      ${LABEL_PREFIX}.lineage="[]"`, ''];
 }

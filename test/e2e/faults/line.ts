@@ -126,9 +126,9 @@ export class Line {
     return this.#relabel(candidate, epoch, `${VERSION}-${epoch.slice(0, 10).replaceAll('-', '')}_${inputs}`);
   }
 
-  /** Another candidate for the same release tag. */
+  /** Another candidate for the same release tag, which does not say when it was refreshed. */
   otherOfSameDay(candidate: EcrPush): Promise<EcrPush> {
-    return this.#relabel(candidate, this.nextDay(), `${candidate.tag}x`);
+    return this.#relabel(candidate, 'unknown', `${candidate.tag}x`);
   }
 
   async #relabel({ digest }: EcrPush, epoch: string, next: string): Promise<EcrPush> {

@@ -64,7 +64,7 @@ test('a candidate says of itself what it was made from, and what its declaration
   const instructions = DockerfileParser.parse(filled(dockerfileTemplate(plan, 'Here'))).getInstructions();
   const labels = instructions.filter((one) => one.getKeyword() === 'LABEL').flatMap((one) => (one as Label).getProperties());
   const values = Object.fromEntries(labels.map((one) => [one.getName(), one.getUnescapedValue()!.replace(/^"|"$/g, '')]));
-  expect(values['io.github.cdktf-golden-image.declaration']).toBe(plan.contextHash);
+  expect(values['io.github.cdktf-golden-image.declaration']).toBe(plan.declarationHash);
   expect(JSON.parse(values['io.github.cdktf-golden-image.bases']!.replaceAll('\\"', '"'))).toEqual({ BASE: DIGEST });
   expect(values['org.opencontainers.image.version']).toBe('1.0.0');
   const variables = instructions.filter((one) => one.getKeyword() === 'ENV').flatMap((one) => (one as Env).getProperties());
