@@ -4,6 +4,8 @@
  *
  * - the index defines each export as a getter that evaluates its module;
  * - a module loads the bindings of a resource when it makes one.
+ *
+ * Declarations that the index does not lead to are taken away with the modules: nobody can import them.
  */
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -22,11 +24,24 @@ writeFileSync(index, withLazyExports(readFileSync(index, 'utf8')));
 for (const file of compiled) writeFileSync(file, withPlaceOfAssets(file, withLazyBindings(readFileSync(file, 'utf8'))));
 const bundles = [bundle(index, `0 && (module.exports = { ${exported.join(', ')} });`), bundle(main, '')];
 for (const file of compiled) rmSync(file);
+const declared = declarationsFrom(path.join(dist, 'index.d.ts'));
+for (const name of readdirSync(dist, { recursive: true })) {
+  const file = path.join(dist, name);
+  if (name.endsWith('.d.ts') && !declared.has(file)) rmSync(file);
+}
 for (const { path: file, text } of bundles) writeFileSync(file, text);
 
 /** What the library hands on as it is. */
 function assetOf(name) {
   return name === path.join('catalog', 'html', 'catalog.js');
+}
+
+/** Declarations that one leads to, itself among them. */
+function declarationsFrom(file, found = new Set()) {
+  if (found.has(file)) return found;
+  found.add(file);
+  for (const [, name] of readFileSync(file, 'utf8').matchAll(/(?:\bfrom |\bimport\()["'](\.[^"']+)["']/g)) declarationsFrom(`${path.resolve(path.dirname(file), name)}.d.ts`, found);
+  return found;
 }
 
 function withLazyExports(source) {

@@ -9,7 +9,7 @@ import { CDKTN, installInto, run } from './peers';
 
 const PEERS = '.cache/cdktn';
 const OUT = join(PEERS, 'package');
-const COPIED = ['lib', 'docs', 'renovate', 'scripts/copy-assets.mjs', 'scripts/bundle.mjs', 'tsconfig.json', 'README.md', 'POLICIES.md', 'API.md', 'LICENSE'];
+const COPIED = ['lib', 'docs', 'renovate', 'scripts/copy-assets.mjs', 'scripts/bundle.mjs', 'tsconfig.json', 'README.md', 'POLICIES.md', 'API.md', 'CHANGELOG.md', 'SECURITY.md', 'LICENSE'];
 
 /**
  * What differs between the packages: the modules that are imported, and the bindings that errors and documents name. What

@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
+
+import ts from 'typescript';
 
 import { run } from '../../scripts/peers';
 import { ON_CDKTF, ON_CDKTN, Project, ROOT } from './projects';
@@ -20,19 +22,27 @@ function filesIn({ tarball, folder }: Project): string[] {
     .sort();
 }
 
+/** The declarations that the compiler reads of an installed package. */
+function declarations({ folder, name }: Project): string[] {
+  const installed = join(folder, 'node_modules', name);
+  const program = ts.createProgram([join(installed, 'dist/lib/index.d.ts')], { module: ts.ModuleKind.Node16, moduleResolution: ts.ModuleResolutionKind.Node16, types: [] });
+  return program.getSourceFiles().map(({ fileName }) => relative(installed, fileName)).filter((file) => file.startsWith('dist/'));
+}
+
 /** What people and programs need: what is compiled of lib/, what it reads when it runs, what it bundles, and what is to be read. */
-function needed(): string[] {
-  const compiled = ['index.js', 'cli/main.js', ...filesBelow('lib').map((file) => file.replace(/\.ts$/, '.d.ts'))];
+function needed(project: Project): string[] {
+  const compiled = ['index.js', 'cli/main.js', ...filesBelow('lib').filter((file) => !file.endsWith('.ts'))];
   return [
-    ...['package.json', 'README.md', 'LICENSE', '.jsii', 'API.md', 'POLICIES.md'],
+    ...['package.json', 'README.md', 'LICENSE', '.jsii', 'API.md', 'CHANGELOG.md', 'POLICIES.md', 'SECURITY.md'],
     ...['docs', 'renovate'].flatMap((folder) => filesBelow(folder).map((file) => `${folder}/${file}`)),
     ...compiled.map((file) => `dist/lib/${file}`),
+    ...declarations(project),
     ...filesBelow('node_modules/fflate').map((file) => `node_modules/fflate/${file}`),
   ].sort();
 }
 
 test.each(BOTH)('the tarball of %s holds what is needed, and nothing else', (_, project) => {
-  expect(filesIn(project)).toEqual(needed());
+  expect(filesIn(project)).toEqual(needed(project));
 });
 
 test.each(BOTH)('the tarball of %s is of 2 MB at most', (name, { tarball }) => {

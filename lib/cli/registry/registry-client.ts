@@ -48,9 +48,16 @@ export class RegistryClient {
   public async digestOf(image: ImageReference): Promise<string> {
     const path = `/manifests/${image.digest ?? image.tag ?? 'latest'}`;
     const { headers } = await this.get(image, path, 'HEAD');
-    const digest = headers.get('docker-content-digest') ?? digestOf((await this.get(image, path)).body);
+    const digest = headers.get('docker-content-digest') ?? (await this.digestOfManifest(image, path));
     if (DIGEST.test(digest)) return digest;
     throw new RegistryError('invalid', `${image.host} gives ${shown(digest)} as a digest`, 'look whether a proxy answers in place of the registry');
+  }
+
+  /** Not of what is no manifest, such as the page of a proxy where one logs in. */
+  private async digestOfManifest(image: ImageReference, path: string): Promise<string> {
+    const { body } = await this.get(image, path);
+    parse(body, image);
+    return digestOf(body);
   }
 
   public async manifest(repository: Repository, digest: string): Promise<Manifest> {

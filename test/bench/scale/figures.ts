@@ -84,6 +84,6 @@ export const STANDING: readonly StandingQuota[] = [
   standing('EventBridge rules of a bus', 300, 3, `${QUOTA_LIST}, L-244521F2: 300; an image has one for its candidates, and is assumed to have one for its declaration and one for its parent`),
   standing('IAM roles', 1000, 2, `${QUOTA_LIST}, L-FE177D64: 1,000`),
   standing('CodeBuild projects', 5000, 2, `${QUOTA_LIST}, L-ACCF6C0D: 5,000`),
-  standing('SSM standard parameters', 10_000, 3, 'https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-throughput.html: 10,000 in a Region, 100,000 advanced ones'),
+  standing('SSM standard parameters', 10_000, 5, 'https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-throughput.html: 10,000 in a Region, 100,000 advanced ones'),
   standing('ECR repositories', 100_000, 2, `${ECR}: 100,000`),
 ];

@@ -54,6 +54,13 @@ describe('what a tag names', () => {
     expect(await client().digestOf(image('golden/debian:bare'))).toBe('sha256:44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a');
   });
 
+  test('is not that of a page that a proxy answers with', async () => {
+    registry.handlers.push((_, response) => Boolean(response.writeHead(200, { 'content-type': 'text/html' }).end('<html>Log in</html>')));
+    const error = await refused(client().digestOf(image()));
+    expect(error.message).toContain('no JSON');
+    expect(error.remedy).toContain('a proxy');
+  });
+
   test('that is not there is an error that names it', async () => {
     const error = await refused(client().digestOf(image('golden/debian:9')));
     expect(error.kind).toBe('not-found');
