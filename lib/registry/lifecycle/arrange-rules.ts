@@ -25,9 +25,9 @@ export function arrangeRules(rules: readonly PolicyRule[], where: string): reado
   return Object.freeze(arranged);
 }
 
+/** The same for two rules only where they contradict each other. */
 function sortKey(rule: PolicyRule): string {
-  const group = [keepsAll(rule) ? 0 : 1, STATUS_ORDER.indexOf(rule.tagStatus), rule.storageClass === 'standard' ? 0 : 1].join('');
-  return [group, ...rule.patterns, rule.countType, String(rule.countNumber).padStart(7, '0')].join(' ');
+  return [keepsAll(rule) ? 0 : 1, STATUS_ORDER.indexOf(rule.tagStatus), rule.storageClass === 'standard' ? 0 : 1, ...rule.patterns].join(' ');
 }
 
 /** By code units: the same everywhere. */
@@ -40,8 +40,7 @@ function compare(a: string, b: string): number {
  * that keep all, the one about the whole, so that the other is seen to be useless.
  */
 function mustPrecede(first: PolicyRule, second: PolicyRule): boolean {
-  if (first.storageClass !== second.storageClass || first.tagStatus !== 'tagged' || second.tagStatus !== 'tagged') return false;
-  if (keepsAll(first) !== keepsAll(second)) return false;
+  if (first.storageClass !== second.storageClass || keepsAll(first) !== keepsAll(second)) return false;
   const [part, whole] = keepsAll(first) ? [second, first] : [first, second];
   return selectsAllOf(whole, part) && !selectsAllOf(part, whole);
 }
@@ -52,9 +51,10 @@ function refuseUseless(rules: readonly PrioritizedRule[], where: string): void {
     const earlier = rules.slice(0, index).filter((other) => other.storageClass === rule.storageClass);
     const covering = earlier.find((other) => selectsAllOf(other, rule));
     if (covering !== undefined) throw selectsAllOf(rule, covering) ? contradiction(covering, rule, where) : unreachable([covering], rule, where);
-    const everyTag = earlier.find((other) => other.tagStatus === 'tagged' && selectsAllOf(other, { tagStatus: 'tagged', patterns: ['*'] }));
+    // Where none covers it alone, two that leave no image can only be followed by a rule for any image.
+    const everyTag = earlier.find((other) => selectsAllOf(other, { tagStatus: 'tagged', patterns: ['*'] }));
     const untagged = earlier.find((other) => other.tagStatus === 'untagged');
-    if (rule.tagStatus === 'any' && everyTag !== undefined && untagged !== undefined) throw unreachable([everyTag, untagged], rule, where);
+    if (everyTag !== undefined && untagged !== undefined) throw unreachable([everyTag, untagged], rule, where);
   });
 }
 
@@ -63,15 +63,15 @@ function refuseUseless(rules: readonly PrioritizedRule[], where: string): void {
  * happens to an image with such a tag. A rule for what they share settles it, and so does one that acts alike.
  */
 function refuseAmbiguous(rules: readonly PrioritizedRule[], where: string): void {
-  rules.forEach((rule, index) => {
-    for (const [otherIndex, other] of rules.slice(0, index).entries()) {
-      if (rule.storageClass !== other.storageClass || keepsAll(rule) || keepsAll(other) || actAlike(rule, other)) continue;
+  for (const rule of rules) {
+    for (const other of rules) {
+      if (keepsAll(other) || actAlike(rule, other)) continue;
       const tag = sharedTag(rule, other);
       const both: RuleSelection = { tagStatus: 'tagged', patterns: [...rule.patterns, ...other.patterns] };
-      const isSettled = rules.slice(0, otherIndex).some((first) => first.storageClass === rule.storageClass && selectsAllOf(first, both));
-      if (tag !== undefined && !isSettled) throw ambiguity(other, rule, tag, where);
+      const decisive = rules.find((one) => one.storageClass === rule.storageClass && selectsAllOf(one, both));
+      if (tag !== undefined && decisive === other) throw ambiguity(other, rule, tag, where);
     }
-  });
+  }
 }
 
 /** A tag that makes an image one of both families; only looked for where each is a single pattern. */
@@ -81,10 +81,12 @@ function sharedTag(one: PolicyRule, other: PolicyRule): string | undefined {
   return commonTag(pattern!, otherPattern!);
 }
 
-/** Two age rules of the same days and action do the same to an image; two counts never do: each counts its own images. */
+/**
+ * Two rules of the same age do the same to an image: what an age is counted from tells an intent's action as well. Two counts
+ * never do: each counts its own images.
+ */
 function actAlike(one: PolicyRule, other: PolicyRule): boolean {
-  const isCount = one.countType === 'imageCountMoreThan';
-  return !isCount && one.countType === other.countType && one.countNumber === other.countNumber && one.action === other.action;
+  return one.countType !== 'imageCountMoreThan' && one.countType === other.countType && one.countNumber === other.countNumber;
 }
 
 function contradiction(one: PrioritizedRule, other: PrioritizedRule, where: string): GoldenImageError {

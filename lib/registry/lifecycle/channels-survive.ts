@@ -1,7 +1,7 @@
 import { GoldenImageError } from '../../core/error';
 import { IMAGE_VARIANTS, ImageVariant } from '../../core/image-variant';
-import { keepsAll, PrioritizedRule, ruleName, StorageClass } from './policy-rule';
-import { commonTag, matchesTag } from './tag-pattern';
+import { keepsAll, PrioritizedRule, ruleName, selectsAllOf, selectsTags, StorageClass } from './policy-rule';
+import { commonTag } from './tag-pattern';
 
 /** A channel, and the variant whose releases it points to. */
 export interface ReleaseChannel {
@@ -43,19 +43,18 @@ function maySelect(rule: PrioritizedRule, variant: ImageVariant): boolean {
 function mayMatch(pattern: string, variant: ImageVariant): boolean {
   // Release tags have no "_": core/grammar.ts, VERSION, and what is added to it for a refresh and a variant.
   if (pattern.includes('_')) return false;
-  const lastLiteral = pattern.slice(pattern.lastIndexOf('*') + 1);
-  if (variant === ImageVariant.RUNTIME) return !SUFFIXES.some((suffix) => lastLiteral.endsWith(suffix));
+  if (variant === ImageVariant.RUNTIME) return !SUFFIXES.some((suffix) => pattern.endsWith(suffix));
   return commonTag(pattern, releases(variant)) !== undefined;
 }
 
 /** Whether a rule selects every release of a variant. In doubt it does not. */
 function selectsEvery(rule: PrioritizedRule, variant: ImageVariant): boolean {
-  return rule.tagStatus === 'any' || (rule.tagStatus === 'tagged' && rule.patterns.every((pattern) => matchesTag(pattern, releases(variant))));
+  return selectsAllOf(rule, { tagStatus: 'tagged', patterns: [releases(variant)] });
 }
 
 /** Whether a rule selects whatever carries the tag of a channel. */
 function selectsTag(rule: PrioritizedRule, tag: string | undefined): boolean {
-  return tag !== undefined && rule.tagStatus === 'tagged' && rule.patterns.every((pattern) => matchesTag(pattern, tag));
+  return tag !== undefined && selectsTags(rule, [tag]);
 }
 
 function releases(variant: ImageVariant): string {

@@ -126,5 +126,5 @@ function checkSize(policy: LifecyclePolicy, where: string): LifecyclePolicy {
 
 /** Whether a rule is there already that keeps what carries this very tag. */
 function keepsTag(rule: PrioritizedRule, tag: string): boolean {
-  return keepsAll(rule) && rule.tagStatus === 'tagged' && rule.patterns.length === 1 && rule.patterns[0] === tag;
+  return keepsAll(rule) && rule.patterns.length === 1 && rule.patterns[0] === tag;
 }

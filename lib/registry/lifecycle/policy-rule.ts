@@ -48,9 +48,8 @@ export function keepsAll(rule: PolicyRule): boolean {
   return rule.countNumber >= (rule.countType === 'imageCountMoreThan' ? COUNT_THAT_KEEPS_ALL : DAYS_THAT_KEEP_ALL);
 }
 
-/** Whether a selection takes an image with these tags. */
+/** Whether a selection takes an image with these tags; `any` has no pattern that they could miss. */
 export function selectsTags(selection: RuleSelection, tags: readonly string[]): boolean {
-  if (selection.tagStatus === 'any') return true;
   if (selection.tagStatus === 'untagged') return tags.length === 0;
   return selection.patterns.every((pattern) => tags.some((tag) => matchesTag(pattern, tag)));
 }

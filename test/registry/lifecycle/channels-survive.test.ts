@@ -34,6 +34,7 @@ test.each<[string, LifecycleRule[], readonly ImageVariant[], string]>([
   ['all images by age', [expireAfter(365, rest())], RUNTIME_ONLY, 'rule 1 (expire other images after 365 days) could delete what channel /golden/debian/channels/stable-runtime points to'],
   ['all images by count', [keepLast(1000, rest())], RUNTIME_ONLY, 'keep the last 1000 other images'],
   ['tagged images by count, of several variants together', [keepLast(20, tagged('*'))], IMAGE_VARIANTS, 'keep the last 20 images tagged *'],
+  ['tagged images by the largest count', [keepLast(100_000, tagged('*'))], RUNTIME_ONLY, 'keep the last 100000 images tagged *'],
   ['tagged images by count, of one variant', [keepLast(20, tagged('*'))], RUNTIME_ONLY, 'keep the last 20 images tagged *'],
   ['one variant by count', [keepLast(20, tagged('*-debug'))], IMAGE_VARIANTS, '/golden/debian/channels/stable-debug'],
   ['a version by age', [expireAfter(365, tagged('1.*'))], RUNTIME_ONLY, 'expire images tagged 1.* after 365 days'],
@@ -43,8 +44,10 @@ test.each<[string, LifecycleRule[], readonly ImageVariant[], string]>([
   ['tags that end almost like a variant', [keepLast(5, tagged('*debug'))], RUNTIME_ONLY, '*debug'],
   ['a variant under a version', [expireAfter(9, tagged('1.*dev'))], [DEV], '1.*dev'],
   ['unpulled images, which the archive does not give out', [archiveUnpulled(365, rest())], RUNTIME_ONLY, 'rule 1 (archive other images that were not pulled for 365 days) could archive what channel'],
+  ['unpulled images first, and on archived ones then,', [expireArchived(365, rest()), archiveUnpulled(365, rest())], RUNTIME_ONLY, 'rule 1 (archive other images that were not pulled for 365 days)'],
   ['what was archived by hand', [expireArchived(365, rest())], RUNTIME_ONLY, 'that are archived for 365 days'],
   ['what is left by a protection of something else', [protectTags('2.*'), expireAfter(90, tagged('*'))], RUNTIME_ONLY, 'rule 2 (expire images tagged * after 90 days)'],
+  ['the runtime, where only tags that end in its name are protected', [protectTags('*-runtime'), keepLast(20, tagged('*'))], RUNTIME_ONLY, 'rule 2 (keep the last 20 images tagged *)'],
   ['the runtime, where the other variants are protected', [protectTags('*-dev'), protectTags('*-debug'), keepLast(20, tagged('*'))], IMAGE_VARIANTS, 'stable-runtime'],
 ])('a rule that acts on %s endangers a channel', (_name, rules, variants, expected) => {
   const error = errorOf(() => assertSurvive(rules, variants));
@@ -58,6 +61,7 @@ test.each<[string, LifecycleRule[], readonly ImageVariant[]]>([
   ['untagged images by count', [keepLast(1, untagged())], IMAGE_VARIANTS],
   ['untagged images in the archive', [archiveUnpulled(1, untagged()), expireArchived(90, untagged())], IMAGE_VARIANTS],
   ['tags that no release has', [expireAfter(1, tagged('*_*')), keepLast(1, tagged('cache_*'))], IMAGE_VARIANTS],
+  ['images that have a tag which no release has, beside one of a release', [expireAfter(1, taggedWithAll(['1.*', 'cache_*']))], IMAGE_VARIANTS],
   ['tags of a variant that has no channel', [expireAfter(1, tagged('*-debug'))], RUNTIME_ONLY],
   ['tags of another variant', [expireAfter(1, tagged('1.*-dev'))], [RUNTIME, DEBUG]],
   ['a tag of another variant', [expireAfter(1, tagged('1.0-dev'))], [RUNTIME, DEBUG]],
@@ -73,6 +77,13 @@ test('a policy that was read is judged like any other, and a large count is no p
     LifecyclePolicy.fromJson(`{"rules":[{"rulePriority":1,"selection":{"tagStatus":"any","countType":"imageCountMoreThan","countNumber":${countNumber}},"action":{"type":"expire"}}]}`);
   expect(errorOf(() => read(9_999)._assertChannelsSurvive(channels(RUNTIME_ONLY), 'here')).code).toBe('ChannelEndangered');
   expect(() => read(999_999)._assertChannelsSurvive(channels(RUNTIME_ONLY), 'here')).not.toThrow();
+});
+
+test('a policy that was read and keeps all images in use endangers a channel by what it does to archived ones', () => {
+  const keep = { rulePriority: 1, selection: { tagStatus: 'any', countType: 'imageCountMoreThan', countNumber: 999_999 }, action: { type: 'expire' } };
+  const expire = { rulePriority: 2, selection: { tagStatus: 'any', storageClass: 'archive', countType: 'sinceImageTransitioned', countUnit: 'days', countNumber: 90 }, action: { type: 'expire' } };
+  const policy = LifecyclePolicy.fromJson(JSON.stringify({ rules: [keep, expire] }));
+  expect(errorOf(() => policy._assertChannelsSurvive(channels(RUNTIME_ONLY), 'here')).message).toContain('rule 2 could delete what channel /golden/debian/channels/stable-runtime points to');
 });
 
 const pattern = fc.constantFrom('*', '*-debug', '*-dev', '*-debug*', '*debug', '1*', '1.0', '1.0-debug', '1*-dev', 'rc-*', '*_*', 'x_*', '*.*', '*-2026*', '2-*');
@@ -166,6 +177,19 @@ describe('where the image of a channel carries its name as a tag', () => {
       { selection: { tagPatternList: ['stable'], storageClass: 'archive' } },
       { selection: { tagStatus: 'any' } },
     ]);
+  });
+
+  const selecting = (tagPatternList: string[], countNumber: number): LifecyclePolicy =>
+    LifecyclePolicy.fromJson(JSON.stringify({ rules: [{ rulePriority: 1, selection: { tagStatus: 'tagged', tagPatternList, countType: 'imageCountMoreThan', countNumber }, action: { type: 'expire' } }] }));
+
+  test.each<[string, LifecyclePolicy]>([
+    ['another tag', LifecyclePolicy.of([protectTags('latest')])],
+    ['the tag where another stands beside it', selecting(['stable', 'x*'], 999_999)],
+    ['all but some images of the tag', selecting(['stable'], 20)],
+  ])('a rule that keeps %s does not take the place of the protection', (_, policy) => {
+    const [first, second] = JSON.parse(policy._protecting(['stable'], 'Here')._render()).rules;
+    expect(first).toMatchObject({ description: 'keep all images tagged stable', selection: { tagPatternList: ['stable'], countNumber: 999_999 } });
+    expect(second).toEqual({ ...JSON.parse(policy._render()).rules[0], rulePriority: 2 });
   });
 
   test('what carries the tag is kept, and the others are expired', () => {

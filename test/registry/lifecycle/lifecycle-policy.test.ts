@@ -57,6 +57,18 @@ test('a part of a family comes before the whole of it, and what protects before 
   ]);
 });
 
+test('rules for archived images come behind those for the same kind of images in use, whatever families they are about', () => {
+  expect(described(expireArchived(90, tagged('a*')), expireArchived(91, rest()), keepLast(5, tagged('*')), protectTags('z'), protectTags('y'))).toEqual([
+    'keep all images tagged y',
+    'keep all images tagged z',
+    'keep all images tagged y in the archive',
+    'keep all images tagged z in the archive',
+    'keep the last 5 images tagged *',
+    'expire images tagged a* that are archived for 90 days',
+    'expire other images that are archived for 91 days',
+  ]);
+});
+
 const selection = fc.oneof(
   fc.stringMatching(/^[ab*][ab*]{0,3}$/).filter((text) => text.split('*').length <= 5).map((text) => tagged(text)),
   fc.uniqueArray(fc.constantFrom('a*', '*b', 'b'), { minLength: 1, maxLength: 2 }).map((list) => taggedWithAll(list)),
@@ -79,6 +91,12 @@ function textOrCode(rules: LifecycleRule[]): string {
     throw error;
   }
 }
+
+test('a tag and two that are written alike keep their order, in whatever order they are given', () => {
+  const [one, two] = [keepLast(1, tagged('ab')), keepLast(2, taggedWithAll(['a', 'b']))];
+  expect(described(one, two)).toEqual(['keep the last 2 images tagged a and b', 'keep the last 1 images tagged ab']);
+  expect(described(two, one)).toEqual(described(one, two));
+});
 
 test('the same intents in another order are the same text, or refused alike', () => {
   const shuffled = fc.array(intent, { minLength: 1, maxLength: 5 }).chain((rules) => fc.tuple(fc.constant(rules), fc.shuffledSubarray(rules, { minLength: rules.length })));
@@ -139,8 +157,32 @@ test('families that share a tag are ambiguous, until a rule says what becomes of
   expect(described(...rules, keepLast(6, taggedWithAll(['1.*', '*-debug'])))[0]).toBe('keep the last 6 images tagged *-debug and 1.*');
 });
 
-test('two counts are ambiguous even where they are the same number: each counts its own images', () => {
-  expect(errorOf(() => LifecyclePolicy.of([keepLast(5, tagged('*-debug')), keepLast(5, tagged('1.*'))])).code).toBe('AmbiguousLifecycleRules');
+test.each<[string, LifecycleRule]>([
+  ['other images', keepLast(1, tagged('a'))],
+  ['a part of what they share', keepLast(1, tagged('1.0-debug'))],
+  ['what they share once it is archived', expireArchived(90, taggedWithAll(['*-debug', '1.*']))],
+])('a rule about %s does not settle what becomes of what families share', (_name, rule) => {
+  const error = errorOf(() => LifecyclePolicy.of([keepLast(5, tagged('*-debug')), keepLast(50, tagged('1.*')), rule]));
+  expect(error.message).toContain('[AmbiguousLifecycleRules] LifecyclePolicy.of: "keep the last 5 images tagged *-debug" and "keep the last 50 images tagged 1.*" both select');
+});
+
+test('a rule for images in use does not settle what becomes of archived ones that families share', () => {
+  const shared = keepLast(1, taggedWithAll(['*-debug', '1.*']));
+  const error = errorOf(() => LifecyclePolicy.of([expireArchived(90, tagged('*-debug')), expireArchived(91, tagged('1.*')), shared]));
+  expect(error.code).toBe('AmbiguousLifecycleRules');
+});
+
+test.each<[string, LifecycleRule, LifecycleRule]>([
+  ['two counts, each of its own images,', keepLast(5, tagged('*-debug')), keepLast(5, tagged('1.*'))],
+  ['a count and an age', keepLast(5, tagged('*-debug')), expireAfter(5, tagged('1.*'))],
+  ['an age and a count', expireAfter(5, tagged('*-debug')), keepLast(5, tagged('1.*'))],
+  ['the push and the last pull', expireAfter(5, tagged('*-debug')), archiveUnpulled(5, tagged('1.*'))],
+])('%s are ambiguous even where they are the same number', (_name, one, other) => {
+  expect(errorOf(() => LifecyclePolicy.of([one, other])).code).toBe('AmbiguousLifecycleRules');
+});
+
+test('two ages of different days are ambiguous', () => {
+  expect(errorOf(() => LifecyclePolicy.of([expireAfter(5, tagged('*-debug')), expireAfter(6, tagged('1.*'))])).code).toBe('AmbiguousLifecycleRules');
 });
 
 test('families that share a tag and act alike, or share none, or act on other storage are not ambiguous', () => {
@@ -167,7 +209,7 @@ test('numbers and patterns are checked when a rule is made', () => {
   expectRefused('InvalidTagPattern', [[]], (list) => taggedWithAll(list));
   for (const make of [keepLast, expireAfter, archiveUnpulled, expireArchived]) expect(errorOf(() => make(90, undefined as never)).code).toBe('MissingProperty');
   expect(errorOf(() => taggedWithAll(undefined as never)).code).toBe('MissingProperty');
-  expect(errorOf(() => LifecyclePolicy.of(undefined as never)).code).toBe('MissingProperty');
+  expect(errorOf(() => LifecyclePolicy.of(undefined as never)).message).toContain('[MissingProperty] LifecyclePolicy.of: rules is missing');
   expectRefused('UnresolvedToken', ['${TfToken[TOKEN.0]}'], (pattern) => tagged(pattern));
 });
 
@@ -185,7 +227,17 @@ test('a policy has 1 to 50 rules and at most 30,720 characters', () => {
     Array.from({ length: count }, (_, index) => keepLast(1, taggedWithAll([`a${index}-`.padEnd(128, 'x'), `b${index}-`.padEnd(128, 'x')])));
   expect(described(...long(40))).toHaveLength(40);
   expect(errorOf(() => LifecyclePolicy.of(long(50))).message).toMatch(/\[InvalidLifecyclePolicy\] .* 50 rules and 3\d{4} characters/);
-  expect(errorOf(() => LifecyclePolicy.of([undefined as never])).code).toBe('MissingProperty');
+  expect(errorOf(() => LifecyclePolicy.of([undefined as never])).message).toContain('[MissingProperty] LifecyclePolicy.of: rules[0] is missing');
+});
+
+test('a policy is taken up to 30,720 characters and no further', () => {
+  const full = Array.from({ length: 43 }, (_, index) => keepLast(1, taggedWithAll([`a${index}-`.padEnd(128, 'x'), `b${index}-`.padEnd(122, 'x')])));
+  // A tag stands in the description and in the selection, so another character in it is two; "2 days" is one more than "1 day".
+  const longerBy = (characters: number): LifecyclePolicy =>
+    LifecyclePolicy.of([...full, expireAfter((characters % 2) + 1, tagged('c'.padEnd(1 + Math.floor(characters / 2), 'x')))]);
+  const { length } = longerBy(0)._render();
+  expect(longerBy(30_720 - length)._render()).toHaveLength(30_720);
+  expect(errorOf(() => longerBy(30_721 - length)).message).toContain('ECR takes no policy of 44 rules and 30721 characters');
 });
 
 test('rules that cannot stand together are told with both of them, and with what to do', () => {

@@ -2,7 +2,7 @@ import { ImageFate, LifecycleImage } from '../../../lib/registry/lifecycle/lifec
 import { LifecyclePolicy } from '../../../lib/registry/lifecycle/lifecycle-policy';
 import { LifecycleRule } from '../../../lib/registry/lifecycle/lifecycle-rule';
 import { LifecycleSelection } from '../../../lib/registry/lifecycle/lifecycle-selection';
-import { expectRefused } from '../../support/errors';
+import { errorOf, expectRefused } from '../../support/errors';
 
 const { tagged, untagged, rest } = LifecycleSelection;
 const { keepLast, expireAfter, archiveUnpulled, expireArchived, protectTags } = LifecycleRule;
@@ -134,6 +134,14 @@ test('what is given is not changed, and the same question has the same answer', 
     { digest: 'a', action: 'expire', rulePriority: 1, rule: 'rule 1 (expire other images after 14 days)', at: AS_OF.toISOString(), isDue: true, expiresAt: AS_OF.toISOString() },
   ]);
   expect(policy.simulate([], AS_OF)).toEqual([]);
+});
+
+test.each<[string, unknown, unknown, string]>([
+  ['the images', {}, AS_OF, 'images is not a list'],
+  ['an image', ['sha256:a'], AS_OF, 'image is not an object of properties'],
+  ['the time', [], '2026-03-01', 'asOf is not a Date'],
+])('what is wrong with %s is said by its name', (_name, images, asOf, problem) => {
+  expect(errorOf(() => LifecyclePolicy.releases().simulate(images as LifecycleImage[], asOf as Date)).message).toContain(`[InvalidType] LifecyclePolicy.simulate: ${problem}`);
 });
 
 test('a date that is none is refused, of the question and of an image', () => {

@@ -53,6 +53,18 @@ test('a selection that includes another takes all of its images, and one that do
   );
 });
 
+const ANY = { tagStatus: 'any', patterns: [] } as const;
+const UNTAGGED = { tagStatus: 'untagged', patterns: [] } as const;
+const EVERY_TAG = { tagStatus: 'tagged', patterns: ['*'] } as const;
+
+test.each([
+  ['any image', ANY, [true, true, true]],
+  ['untagged images', UNTAGGED, [false, true, false]],
+  ['tagged images', EVERY_TAG, [false, false, true]],
+])('a selection of %s includes those that it has all images of', (_name, wide, expected) => {
+  expect([ANY, UNTAGGED, EVERY_TAG].map((narrow) => selectsAllOf(wide, narrow))).toEqual(expected);
+});
+
 test('the tag that two patterns share is a tag, and matched by both; none is found only where there is none', () => {
   fc.assert(
     fc.property(pattern, pattern, fc.array(tag), (one, other, tags) => {
