@@ -87,6 +87,12 @@ test('what publishes waits for all of CI on the tagged commit, and takes the pac
   expect(stepsOf(CI.packages!).map(({ run }) => run)).toEqual(expect.arrayContaining(['npm run release:packages -- out', 'npm run api:compatible']));
 });
 
+test.each(['ci', 'publish'])('the actions that %s uses are pinned by their commits, and say of which version they are', (name) => {
+  const used = readFileSync(join(ROOT, `.github/workflows/${name}.yml`), 'utf8').match(/\buses: .*$/gm)!;
+  expect(used.length).toBeGreaterThan(1);
+  for (const action of used) expect(action).toMatch(/^uses: (?:\.\/\S+|[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+)$/);
+});
+
 test('what may publish runs nothing of the repository', () => {
   for (const job of [PUBLISH.npm!, PUBLISH.pypi!]) {
     expect(stepsOf(job).filter(({ uses, run }) => uses?.startsWith('actions/checkout') || /npm (ci|install|run)/.test(run ?? ''))).toEqual([]);
