@@ -18,6 +18,8 @@ interface Job {
   readonly uses?: string;
   readonly permissions?: Record<string, string>;
   readonly steps?: readonly Step[];
+  readonly container?: { readonly image: string };
+  readonly strategy?: { readonly matrix: Record<string, readonly unknown[]> };
 }
 
 interface Workflow {
@@ -85,6 +87,22 @@ test('what publishes waits for all of CI on the tagged commit, and takes the pac
   const publishing = Object.entries(PUBLISH).filter(([, { permissions }]) => permissions?.['id-token'] === 'write');
   expect(publishing.map(([name, { needs }]) => [name, needs])).toEqual([['npm', 'ci'], ['pypi', 'ci']]);
   expect(stepsOf(CI.packages!).map(({ run }) => run)).toEqual(expect.arrayContaining(['npm run release:packages -- out', 'npm run api:compatible']));
+});
+
+test('everything that must hold runs on Debian 12, which its end-to-end tests want', () => {
+  expect(CI.ci!.container?.image).toBe('debian:12');
+  expect(stepsOf(CI.ci!).at(-1)).toEqual({ run: '.ci/run' });
+});
+
+test("the AWS provider that CI mirrors is the end-to-end tests'", () => {
+  const [, wanted] = /AWS_PROVIDER = '([\d.]+)'/.exec(readFileSync(join(ROOT, 'test/e2e/sandbox/preflight.mjs'), 'utf8'))!;
+  const scripts = stepsOf(CI.ci!).map(({ run = '' }) => run).join('\n');
+  expect(/"hashicorp\/aws", "version": "([\d.]+)"/.exec(scripts)?.[1]).toBe(wanted);
+});
+
+test('the tests run on every major version of Node.js that is supported', () => {
+  expect(CI.node!.strategy?.matrix.version).toEqual([22, 24]);
+  expect(stepsOf(CI.node!).at(-1)).toEqual({ run: 'npm test' });
 });
 
 test.each(['ci', 'publish'])('the actions that %s uses are pinned by their commits, and say of which version they are', (name) => {
