@@ -2,6 +2,7 @@ import { parseArgs, ParseArgsConfig } from 'node:util';
 
 import { checkDay, dayOf } from '../core/day';
 import { UsageError } from './failure';
+import { suggest } from './suggest';
 
 type Options = NonNullable<ParseArgsConfig['options']>;
 
@@ -16,12 +17,35 @@ export function readOptions<T extends Options>(args: readonly string[], options:
   return parsed;
 }
 
+/** Not by `strict`: what it says is Node.js's, of an API that whoever types a command does not know. */
 function parse<T extends Options>(args: readonly string[], options: T): Parsed<T> {
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
-  } catch (error) {
-    throw new UsageError((error as Error).message);
+  const { tokens, ...parsed } = parseArgs({ args: [...args], options, allowPositionals: true, strict: false, tokens: true });
+  for (const token of tokens) if (token.kind === 'option') checkOption(token, options);
+  return parsed as Parsed<T>;
+}
+
+interface GivenOption {
+  readonly name: string;
+  /** With its dashes, as it was typed. */
+  readonly rawName: string;
+  readonly value: string | undefined;
+  /** Whether the value was typed behind `=`. */
+  readonly inlineValue: boolean | undefined;
+}
+
+function checkOption({ name, rawName, value, inlineValue }: GivenOption, options: Options): void {
+  const known = Object.hasOwn(options, name) ? options[name] : undefined;
+  if (known === undefined) {
+    const meant = suggest(name, Object.keys(options));
+    throw new UsageError(`there is no option ${rawName}${meant === undefined ? '' : `; did you mean --${meant}?`}`);
   }
+  if (known.type === 'boolean') {
+    if (value !== undefined) throw new UsageError(`${rawName} takes no value, and is given ${JSON.stringify(value)}`);
+    return;
+  }
+  if (value === undefined) throw new UsageError(`${rawName} is given no value`);
+  // A negative number is a value, if a wrong one.
+  if (inlineValue !== true && /^-\D/.test(value)) throw new UsageError(`${rawName} is given no value, for ${value} is an option; write ${rawName}=${value} if that is the value`);
 }
 
 /** A whole number of an option. */

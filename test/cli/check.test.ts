@@ -134,7 +134,7 @@ test.each([
   [[], 'PLAN.json is missing'],
   [['plan.json'], '--registry is missing'],
   [['plan.json', 'other.json', '--registry', HOST], 'unexpected argument "other.json"'],
-  [['plan.json', '--registry', HOST, '--nonsense'], "Unknown option '--nonsense'"],
+  [['plan.json', '--registry', HOST, '--nonsense'], 'there is no option --nonsense'],
   [['plan.json', '--registry', HOST, '--json', '--sarif'], '--json and --sarif exclude each other'],
   [['plan.json', '--registry', 'https://r.io'], '[InvalidRegistryHost]'],
   [['plan.json', '--registry', HOST, '--as-of', 'today'], '[InvalidDate]'],

@@ -53,6 +53,40 @@ test('what is near to no command has no suggestion', async () => {
   expect(home.err).not.toContain('did you mean');
 });
 
+test.each([
+  [['lock', '--nope'], 'there is no option --nope\n'],
+  [['lock', '-n'], 'there is no option -n\n'],
+  [['outdated', '--witin', '3'], 'there is no option --witin; did you mean --within?\n'],
+  [['outdated', '--toString'], 'there is no option --toString\n'],
+  [['outdated', '--within', '-3'], '--within wants a whole number from 0 to 10000, not "-3"\n'],
+  [['outdated', '--within'], '--within is given no value\n'],
+  [['outdated', '--lock-file', '--json'], '--lock-file is given no value, for --json is an option; write --lock-file=--json if that is the value\n'],
+  [['outdated', '--json=yes'], '--json takes no value, and is given "yes"\n'],
+])('%j is told of in the words of the command', async ([name, ...args], message) => {
+  expect(await main([name!, ...args], home.io)).toBe(2);
+  expect(home.err).toBe(`${message}  remedy: \`golden-image ${name} --help\` tells how it is used\n`);
+});
+
+test('what looks like an option is a value where it is written so', async () => {
+  expect(await main(['outdated', '--lock-file=--json'], home.io)).toBe(1);
+  expect(home.err).toContain('there is no --json here');
+});
+
+test('a file that cannot be read is wrong usage, whichever command is given it', async () => {
+  home.file('file', '{}');
+  for (const args of [
+    ['check', 'absent.json', '--registry', 'registry.example.com'],
+    ['simulate', '--policy', 'absent.json', '--images', 'file'],
+    ['simulate', '--policy', 'file/absent.json', '--images', 'file'],
+    ['outdated', '--lock-file', '.'],
+  ]) {
+    home.err = '';
+    expect(await main(args, home.io)).toBe(2);
+    expect(home.err).toMatch(/ cannot be read \((ENOENT|ENOTDIR|EISDIR)\)/);
+    expect(home.err).toContain(`golden-image ${args[0]} --help`);
+  }
+});
+
 test.each(NAMES)('%s refuses an option that it does not have, and says where its options are told', async (name) => {
   expect(await main([name, '--no-such-option'], home.io)).toBe(2);
   expect(home.err).toContain('--no-such-option');

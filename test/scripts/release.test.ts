@@ -28,6 +28,6 @@ test('package.json and CHANGELOG.md are of one version', () => {
 test('workflows call scripts that package.json has', () => {
   const { scripts } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
   const called = ['ci', 'publish'].flatMap((name) => [...readFileSync(join(ROOT, `.github/workflows/${name}.yml`), 'utf8').matchAll(/npm run ([\w:-]+)/g)].map(([, script]) => script!));
-  expect(called.length).toBeGreaterThan(3);
-  expect(called.filter((script) => scripts[script] === undefined && !['build:cdktn', 'package:python'].includes(script))).toEqual([]);
+  expect(called.length).toBeGreaterThanOrEqual(3);
+  expect(called.filter((script) => scripts[script] === undefined)).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { LockedImage } from '../../base-image/lock-document';
 import { endOfStandardSupport, SupportStatus, supportStatus } from '../../base-image/support-status';
 import { daysBetween, startOf } from '../../core/day';
 import { Command, CommandIo } from '../command';
-import { Failure } from '../failure';
+import { Failure, partsOf } from '../failure';
 import { LOCK_FILE_HELP, LOCK_FILE_OPTION, needLock } from '../lock/lock-io';
 import { day, readOptions, wholeNumber } from '../options';
 import { each } from '../progress';
@@ -58,7 +58,9 @@ interface Row {
   readonly locked: string;
   readonly upstream: Upstream;
   readonly digest: string | null;
+  /** Why there was no answer, and what to do about it. */
   readonly error: string | null;
+  readonly remedy: string | null;
   readonly support: Support;
 }
 
@@ -71,7 +73,7 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
   const client = connect(io, values.timeout);
   const images = needLock(io, values['lock-file']);
   const rows = await each(io, 'asking for', images, placeOf, async (image) => ({ ...(await compare(client, image)), support: supportOf(image.reference, asOf, within) }));
-  for (const { reference, error } of rows) if (error !== null) io.err(`${reference}: ${error}`);
+  for (const { reference, error, remedy } of rows) if (error !== null) io.err(`${reference}: ${error}${remedy === null ? '' : `\n  remedy: ${remedy}`}`);
 
   const outdated = rows.filter(isOutdated);
   if (values.json) io.out(JSON.stringify({ asOf, within, outdated: outdated.length > 0, images: rows }, undefined, 2));
@@ -87,10 +89,11 @@ async function compare(client: RegistryClient, image: LockedImage): Promise<Omit
   const { reference, digest: locked } = image;
   try {
     const digest = await client.digestOf(parseReference(placeOf(image)));
-    return { reference, locked, upstream: digest === locked ? 'current' : 'moved', digest, error: null };
+    return { reference, locked, upstream: digest === locked ? 'current' : 'moved', digest, error: null, remedy: null };
   } catch (error) {
     if (!(error instanceof Failure)) throw error;
-    return { reference, locked, upstream: 'unknown', digest: null, error: error.message };
+    const { problem, remedy } = partsOf(error);
+    return { reference, locked, upstream: 'unknown', digest: null, error: problem, remedy };
   }
 }
 

@@ -5,6 +5,7 @@ import { Command, CommandIo } from '../command';
 import { UsageError } from '../failure';
 import { readOptions } from '../options';
 import { policiesDocument } from '../policies-document';
+import { suggest } from '../suggest';
 import { table } from '../table';
 
 const HELP = `golden-image policies [RULE] [--json | --markdown]
@@ -42,12 +43,17 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
   const { values } = readOptions(name === undefined ? args : rest, { json: { type: 'boolean', default: false }, markdown: { type: 'boolean', default: false } });
   if (values.markdown && (values.json || name !== undefined)) throw new UsageError('--markdown prints the whole document: give it alone');
   const rules = RULE_CATALOGUE.map(listed).filter(({ id }) => name === undefined || id === name);
-  if (rules.length === 0) throw new UsageError(`there is no rule ${JSON.stringify(name)}; \`golden-image policies\` lists them`);
+  if (name !== undefined && rules.length === 0) throw new UsageError(noRule(name));
   if (values.markdown) io.out(policiesDocument());
   else if (values.json) io.out(JSON.stringify({ rules }, undefined, 2));
   else if (name !== undefined) io.out(inFull(rules[0]!));
   else io.out(table([['RULE', 'BASELINE', 'STRICT', 'WHAT HOLDS'], ...rules.map((rule) => [rule.id, rule.baseline ?? '-', rule.strict ?? '-', rule.title])]));
   return 0;
+}
+
+function noRule(name: string): string {
+  const meant = suggest(name, RULE_CATALOGUE.map(({ id }) => id));
+  return `there is no rule ${JSON.stringify(name)}; ${meant === undefined ? '`golden-image policies` lists them' : `did you mean "${meant}"?`}`;
 }
 
 function inFull({ id, title, why, sources, remedy, options, baseline, strict }: Listed): string {

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-
 import { startOf } from '../../core/day';
+import { GoldenImageError } from '../../core/error';
 import { ImageFate, LifecycleAction, LifecycleImage } from '../../registry/lifecycle/lifecycle-image';
 import { LifecyclePolicy } from '../../registry/lifecycle/lifecycle-policy';
 import { Command, CommandIo } from '../command';
 import { readImages } from '../ecr-images';
 import { Failure, UsageError } from '../failure';
+import { readInput } from '../input-file';
 import { day, readOptions } from '../options';
 import { shortDigest, table } from '../table';
 
@@ -31,8 +30,8 @@ Examples:
 What describe-images does not tell is not known here: which images a manifest list holds.
 ECR keeps them as long as the list; here they are judged by their own tags and age.
 
-Exit codes: 0 told, whatever the fates are; 1 a file cannot be read, or ECR would refuse the
-policy; 2 wrong usage.`;
+Exit codes: 0 told, whatever the fates are; 1 a file is not what the AWS CLI prints, or ECR
+would refuse the policy; 2 wrong usage, or a file that cannot be read.`;
 
 interface Row extends ImageFate {
   readonly tags: readonly string[];
@@ -43,31 +42,48 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
     'policy': { type: 'string' }, 'images': { type: 'string' }, 'as-of': { type: 'string' }, 'json': { type: 'boolean', default: false },
   });
   const asOf = values['as-of'] === undefined ? new Date() : startOf(day('--as-of', values['as-of']));
-  const policy = LifecyclePolicy.fromJson(policyText(read(io, '--policy', values.policy)));
-  const images = readImages(read(io, '--images', values.images), values.images!);
+  const [policyFile, imagesFile] = [needed('--policy', values.policy), needed('--images', values.images)];
+  const policy = readPolicy(readInput(io, policyFile), policyFile);
+  const images = readImages(readInput(io, imagesFile), imagesFile);
   const fates = policy.simulate(images, asOf);
   const rows = fates.map((fate, index): Row => ({ ...fate, tags: images[index]!.tags ?? [] }));
   io.out(values.json ? JSON.stringify({ asOf: asOf.toISOString(), images: rows }, undefined, 2) : asText(rows, images));
   return 0;
 }
 
-function read(io: CommandIo, option: string, file: string | undefined): string {
+function needed(option: string, file: string | undefined): string {
   if (file === undefined) throw new UsageError(`${option} FILE is missing`);
+  return file;
+}
+
+function readPolicy(text: string, file: string): LifecyclePolicy {
   try {
-    return readFileSync(resolve(io.cwd, file), 'utf8');
+    return LifecyclePolicy.fromJson(policyText(text, file));
   } catch (error) {
-    throw new Failure(`${file} cannot be read (${(error as NodeJS.ErrnoException).code})\n  remedy: give the path of a file, relative to the working directory`);
+    if (!(error instanceof GoldenImageError)) throw error;
+    throw new Failure(`${file}: ${error.message}`);
   }
 }
 
 /** The AWS CLI answers with the policy as a text in an object. */
-function policyText(text: string): string {
+function policyText(text: string, file: string): string {
+  const document = parsed(text, file);
+  const { lifecyclePolicyText, rules } = (document ?? {}) as { readonly lifecyclePolicyText?: unknown; readonly rules?: unknown };
+  if (typeof lifecyclePolicyText === 'string') return lifecyclePolicyText;
+  if (rules === undefined) throw unreadable(file, 'it has neither lifecyclePolicyText nor rules');
+  return text.trim();
+}
+
+function parsed(text: string, file: string): unknown {
   try {
-    const { lifecyclePolicyText } = JSON.parse(text) as { readonly lifecyclePolicyText?: unknown };
-    return typeof lifecyclePolicyText === 'string' ? lifecyclePolicyText : text.trim();
+    return JSON.parse(text);
   } catch {
-    return text.trim();
+    throw unreadable(file, 'it is not JSON');
   }
+}
+
+function unreadable(file: string, why: string): Failure {
+  return new Failure(`${file} is no lifecycle policy: ${why}\n  remedy: run \`aws ecr get-lifecycle-policy --repository-name NAME --output json > ${file}\``);
 }
 
 /** What happens first comes first; what stays comes last. */

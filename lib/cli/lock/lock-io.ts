@@ -1,9 +1,10 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
 import { LOCK_FILE_NAME, LockedImage, readLockDocument } from '../../base-image/lock-document';
 import { CommandIo } from '../command';
 import { Failure } from '../failure';
+import { readInput } from '../input-file';
 
 export const LOCK_FILE_OPTION = { 'lock-file': { type: 'string', default: LOCK_FILE_NAME } } as const;
 
@@ -11,8 +12,7 @@ export const LOCK_FILE_HELP = `  --lock-file FILE      the lock file (default: $
 
 /** The images of a lock file; undefined where there is none. */
 export function readLock(io: CommandIo, file: string): readonly LockedImage[] | undefined {
-  const path = resolve(io.cwd, file);
-  return existsSync(path) ? readLockDocument(readFileSync(path, 'utf8'), file, 'golden-image') : undefined;
+  return existsSync(resolve(io.cwd, file)) ? readLockDocument(readInput(io, file), file, 'golden-image') : undefined;
 }
 
 export function needLock(io: CommandIo, file: string): readonly LockedImage[] {

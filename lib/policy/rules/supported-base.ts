@@ -8,7 +8,7 @@ import { shownName, upstreamsOf } from '../subject-bases';
 export const SUPPORTED_BASE: RuleDefinition = {
   id: 'supported-base',
   title: 'What the image and its stages are built on is supported on the day of the policy.',
-  why: 'After the end of support nobody fixes what is found: scans are then either red for ever or exempted for ever. The days, each with its source, are those of `lib/base-image/support-lifecycle-data.ts`.',
+  why: 'After the end of support nobody fixes what is found: scans are then either red for ever or exempted for ever. `golden-image outdated --json` tells the days, with their sources.',
   sources: ['https://endoflife.date/'],
   remedy: 'move to a release that is supported for longer',
   options: '`ImageRule.supportedBase({ warnDays: 90, acceptExtended: false })`: in the last `warnDays` days of standard support it is a warning; with `acceptExtended`, as in baseline, so is extended support, such as Debian LTS',

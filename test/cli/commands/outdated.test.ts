@@ -74,8 +74,11 @@ test('a registry that gives no answer is a finding, and the others are told', as
   });
   expect(await outdated('--as-of', '2026-01-01', '--json')).toBe(1);
   expect(json().images.map(({ upstream }) => upstream)).toEqual(['current', 'unknown']);
-  expect(home.err).toContain('docker.io/library/ubuntu:24.04: ');
-  expect(home.err).toContain('has no library/gone with 24.04');
+  const { error, remedy } = json().images[1] as { error: string; remedy: string };
+  expect(error).toMatch(/has no library\/gone with 24\.04[^\n]*$/);
+  expect(remedy).toMatch(/^(?!remedy)[^\n]+$/);
+  expect(json().images[0]).toMatchObject({ error: null, remedy: null });
+  expect(home.err).toContain(`docker.io/library/ubuntu:24.04: ${error}\n  remedy: ${remedy}\n`);
 });
 
 test.each([

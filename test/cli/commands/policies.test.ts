@@ -32,13 +32,19 @@ test('a rule by its name is told in full', async () => {
   for (const text of [rule.title, rule.why, rule.remedy, ...rule.sources]) expect(home.out).toContain(text);
 });
 
+test('no rule sends people to files that are not in the package', async () => {
+  expect(await policies('--json')).toBe(0);
+  expect(home.out).not.toMatch(/\b(?:lib|test|scripts)\//);
+});
+
 test('--markdown is POLICIES.md', async () => {
   expect(await policies('--markdown')).toBe(0);
   expect(home.out.trim()).toBe(readFileSync(join(__dirname, '../../../POLICIES.md'), 'utf8').trim());
 });
 
 test.each([
-  [['no-such-rule'], 'there is no rule "no-such-rule"'],
+  [['nothing-like-it'], 'there is no rule "nothing-like-it"; `golden-image policies` lists them'],
+  [['supported-bas'], 'there is no rule "supported-bas"; did you mean "supported-base"?'],
   [['--markdown', '--json'], '--markdown'],
   [['supported-base', '--markdown'], '--markdown'],
 ])('%j is used wrongly', async (args, message) => {

@@ -78,8 +78,11 @@ test('what is archived, was restored, or refers to another image is judged as th
 });
 
 test.each([
-  ['policy.json', '{"rules":[]}', 1, 'InvalidLifecyclePolicy'],
-  ['policy.json', 'rules', 1, 'InvalidLifecyclePolicy'],
+  ['policy.json', '{"rules":[]}', 1, 'policy.json: [InvalidLifecyclePolicy]'],
+  ['policy.json', '{"lifecyclePolicyText":"rules"}', 1, 'policy.json: [InvalidLifecyclePolicy]'],
+  ['policy.json', '{}', 1, 'policy.json is no lifecycle policy: it has neither lifecyclePolicyText nor rules\n  remedy: run `aws ecr get-lifecycle-policy '],
+  ['policy.json', 'null', 1, 'policy.json is no lifecycle policy: it has neither'],
+  ['policy.json', 'rules', 1, 'policy.json is no lifecycle policy: it is not JSON'],
   ['images.json', '[', 1, 'is not what `aws ecr describe-images` prints'],
   ['images.json', '{}', 1, 'it has no imageDetails'],
   ['images.json', '[{"imageDigest":"sha256:a"}]', 1, 'image 0 has no imageDigest or no imagePushedAt'],
@@ -92,9 +95,9 @@ test.each([
   expect(home.err).toContain(message);
 });
 
-test('files that are not given or not there are errors', async () => {
+test('files that are not given or not there are wrong usage', async () => {
   expect(await main(['simulate', '--images', 'images.json'], home.io)).toBe(2);
   expect(home.err).toContain('--policy FILE is missing');
-  expect(await main(['simulate', '--policy', 'absent.json', '--images', 'images.json'], home.io)).toBe(1);
+  expect(await main(['simulate', '--policy', 'absent.json', '--images', 'images.json'], home.io)).toBe(2);
   expect(home.err).toContain('absent.json cannot be read (ENOENT)');
 });
