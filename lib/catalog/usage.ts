@@ -1,4 +1,5 @@
 import { CatalogChannel, CatalogImage, CatalogUsage } from './catalog-content';
+import { hclReference, identifier } from './usage-hcl';
 
 /** What people put their account and region in. */
 const PLACEHOLDER_HOST = 'ACCOUNT.dkr.ecr.REGION.amazonaws.com';
@@ -16,7 +17,7 @@ export function usageOf(identity: Identity, channels: readonly CatalogChannel[],
     { title: 'Docker, the newest release', language: 'sh', text: newest(uri, channel.parameterName) },
     { title: 'TypeScript', language: 'ts', text: typeScript(identity, channel) },
     { title: 'TypeScript, for a golden image on it', language: 'ts', text: asParent(identity, channel) },
-    { title: 'HCL', language: 'hcl', text: hcl(identity, channel.parameterName) },
+    { title: 'HCL', language: 'hcl', text: hclReference(identity, channel.name) },
     { title: 'ECS, with the HCL above', language: 'hcl', text: ecs(identity) },
     { title: 'What the channels have held', language: 'sh', text: channels.flatMap(({ parameterName }) => (parameterName === null ? [] : history(parameterName))).join('\n') },
   ];
@@ -70,26 +71,6 @@ const parent = GoldenImageReference.fromChannel(this, 'Parent', {
   },
 });
 const base = BaseImage.fromGoldenImage(parent);`;
-}
-
-/** As HCL writes names; a hyphen could be taken for a minus. */
-function identifier(name: string): string {
-  return name.replaceAll('-', '_');
-}
-
-function hcl({ name, repositoryName }: Identity, parameterName: string): string {
-  const id = identifier(name);
-  return `data "aws_ssm_parameter" "${id}" {
-  name = "${parameterName}"
-}
-
-data "aws_ecr_repository" "${id}" {
-  name = "${repositoryName}"
-}
-
-locals {
-  ${id}_image = "\${data.aws_ecr_repository.${id}.repository_url}@\${data.aws_ssm_parameter.${id}.insecure_value}"
-}`;
 }
 
 function ecs({ name }: Identity): string {

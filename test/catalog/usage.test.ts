@@ -46,20 +46,55 @@ test('the TypeScript for a parent tells all that a child must know', () => {
   expect(String(base)).toContain('/acme/node-18/channels/next');
 });
 
-test('the HCL reads the channel and the repository, and ECS takes what it makes of them', () => {
-  const { HCL: hcl, 'ECS, with the HCL above': ecs } = texts(IDENTITY, [CHANNEL], undefined);
-  expect(hcl).toBe(`data "aws_ssm_parameter" "node_18" {
-  name = "/acme/node-18/channels/next"
-}
+describe('the HCL', () => {
+  const { HCL: hcl, 'ECS, with the HCL above': ecs } = texts(IDENTITY, [CHANNEL], undefined) as { HCL: string; 'ECS, with the HCL above': string };
 
-data "aws_ecr_repository" "node_18" {
-  name = "acme/node-18"
-}
+  /** Without locals: each is put in where it is named. */
+  function expanded(text: string): string {
+    const locals = new Map([...hcl.matchAll(/^ {2}(node_18_\w+) += (.*)$/gm)].map(([, name, expression]) => [name!, expression!]));
+    const once = text.replace(/local\.(\w+)/g, (_, name: string) => locals.get(name)!);
+    return once === text ? text : expanded(once);
+  }
 
-locals {
-  node_18_image = "\${data.aws_ecr_repository.node_18.repository_url}@\${data.aws_ssm_parameter.node_18.insecure_value}"
+  /** Conditions and messages of blocks, in their order, with one name for what each parameter holds. */
+  function blocks(kind: string): string[][] {
+    const found = [...hcl.matchAll(new RegExp(`${kind} \\{\\n +condition     = (.*)\\n +error_message = (.*)\\n`, 'g'))];
+    return found.map(([, condition, message]) => [condition!, message!.startsWith('"') ? message!.slice(1, -1) : `\${${message!}}`].map((text) => expanded(text).replace(/data\.aws_ssm_parameter\.node_18\["(\w+)"\]\.insecure_value/g, '<$1>')));
+  }
+
+  test('reads the parameters of the channel and the image, and makes repository and digest of them', () => {
+    expect(hcl).toContain(`data "aws_ssm_parameter" "node_18" {
+  for_each = {
+    channel      = "/acme/node-18/channels/next"
+    last_release = "/acme/node-18/last-release/next"
+    metadata     = "/acme/node-18/metadata"
+  }
+  name = each.value
 }`);
-  expect(ecs).toMatch(/^ {6}image +=.*local\.node_18_image$/m);
+    expect(expanded('local.node_18_image')).toBe('"${data.aws_ecr_repository.node_18.repository_url}@${data.aws_ssm_parameter.node_18["channel"].insecure_value}"');
+    expect(hcl).toContain('data "aws_ecr_repository" "node_18" {\n  name = "acme/node-18"\n');
+    expect(ecs).toMatch(/^ {6}image +=.*local\.node_18_image$/m);
+  });
+
+  test('fails and warns by the very expressions of a reference', () => {
+    const stack = newStack();
+    GoldenImageReference.fromChannel(stack, 'Base', { name: 'node-18', namespace: 'acme', channel: 'next' });
+    const made = synthesize(stack);
+    const parameters = made.data('aws_ssm_parameter');
+    const addresses = new Map(Object.keys((made.json as unknown as { data: Record<string, object> }).data.aws_ssm_parameter!).map((id) => [id, /Channel/.test(id) ? 'channel' : /LastRelease/.test(id) ? 'last_release' : 'metadata']));
+    const plain = (self: string) => ({ condition, error_message: message }: { condition: string; error_message: string }): string[] =>
+      [condition.replace(/^\$\{(.*)\}$/s, '$1'), message].map((text) => text.replaceAll('self.insecure_value', `<${self}>`).replace(/data\.aws_ssm_parameter\.(\w+)\.insecure_value/g, (_, id: string) => `<${addresses.get(id)}>`));
+    const { postcondition: ofChannel } = parameters['Base/Channel']!.lifecycle;
+    const { postcondition: ofMetadata } = parameters['Base/Metadata']!.lifecycle;
+    expect(blocks('postcondition')).toEqual([...ofChannel.map(plain('channel')), ...ofMetadata.map(plain('metadata'))]);
+    const [{ assert }] = Object.values((made.json as unknown as { check: Record<string, { assert: Parameters<ReturnType<typeof plain>>[0][] }> }).check) as [{ assert: Parameters<ReturnType<typeof plain>>[0][] }];
+    expect(blocks('assert')).toEqual(assert.map(plain('')));
+    expect([ofChannel, ofMetadata, assert].map(({ length }) => length)).toEqual([1, 2, 2]);
+  });
+
+  test('is short enough to be read', () => {
+    expect(hcl.split('\n').length).toBeLessThan(60);
+  });
 });
 
 test('what each channel that can be read has held is shown by a command', () => {
