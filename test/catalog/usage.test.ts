@@ -7,7 +7,10 @@ import { GoldenImageReference } from '../../lib/consumer/golden-image-reference'
 import { Libc } from '../../lib/core/libc';
 import { PackageManager } from '../../lib/core/package-manager';
 import { ImagePlatform } from '../../lib/core/platform';
-import { newStack, synthesize } from '../support/stack';
+import { dockerfileImages } from '../../lib/verdict/dockerfile-images';
+import { judge } from '../../lib/verdict/judge';
+import { resolveRequirements } from '../../lib/verdict/requirements';
+import { DIGEST, newStack, synthesize } from '../support/stack';
 
 const IDENTITY = { name: 'node-18', namespace: 'acme', version: '1.0.0', repositoryName: 'acme/node-18', repositoryUri: null, facts: { packageManager: 'microdnf', hasShell: true, libc: 'musl', userId: 1001 }, platforms: ['linux/amd64', 'linux/arm64'] };
 const CHANNEL: CatalogChannel = { name: 'next', variant: 'runtime', kind: 'automatic', parameterName: '/acme/node-18/channels/next' };
@@ -16,17 +19,36 @@ function texts(...given: Parameters<typeof usageOf>): Record<string, string> {
   return Object.fromEntries(usageOf(...given).map(({ title, text }) => [title, text]));
 }
 
-test('a Dockerfile takes the declared version of the registry, as far as it is known', () => {
-  expect(texts(IDENTITY, [CHANNEL], undefined).Dockerfile).toBe('FROM ACCOUNT.dkr.ecr.REGION.amazonaws.com/acme/node-18:1.0.0');
-  expect(texts(IDENTITY, [CHANNEL], 'registry.example.com').Dockerfile).toBe('FROM registry.example.com/acme/node-18:1.0.0');
-  expect(texts({ ...IDENTITY, repositoryUri: 'localhost:5000/acme/node-18' }, [CHANNEL], 'registry.example.com').Dockerfile).toBe('FROM localhost:5000/acme/node-18:1.0.0');
+const HOST = '111122223333.dkr.ecr.eu-west-1.amazonaws.com';
+const DOCKERFILE = `# Told by the build, as repository and digest: see "Docker, the newest release".
+ARG BASE_IMAGE
+FROM \${BASE_IMAGE}`;
+
+test('a Dockerfile is told the release by its build, which the aspect finds golden', () => {
+  const { Dockerfile: text, 'Docker, the newest release': build } = texts(IDENTITY, [CHANNEL], HOST);
+  expect(text).toBe(DOCKERFILE);
+  const [, name, given] = /--build-arg (\w+)="([^"]+)"/.exec(build!)!;
+  const images = dockerfileImages(text!, { [name!]: given!.replace('${digest}', DIGEST) }, 'Dockerfile');
+  expect(images).toHaveLength(1);
+  const requirements = resolveRequirements({ registries: [HOST], namespaces: ['acme'], asOf: '2026-11-24' }, 'test');
+  expect(judge({ place: 'x', type: 'docker_image', use: 'Dockerfile:3', text: images[0]!.text! }, requirements).verdict).toBe('golden');
 });
 
-test('a build by hand takes the digest that the channel holds', () => {
-  expect(texts(IDENTITY, [CHANNEL], 'registry.example.com')['Docker, the newest release']).toBe(`# The Dockerfile begins with: ARG BASE_IMAGE
-#                             FROM \${BASE_IMAGE}
-digest="$(aws ssm get-parameter --name /acme/node-18/channels/next --query Parameter.Value --output text)"
+test('a build by hand takes the digest that the channel holds, from the registry as far as it is known', () => {
+  const build = (...[identity, host]: [typeof IDENTITY | (Omit<typeof IDENTITY, 'repositoryUri'> & { repositoryUri: string }), string | undefined]): string => texts(identity, [CHANNEL], host)['Docker, the newest release']!;
+  expect(build(IDENTITY, 'registry.example.com')).toBe(`digest="$(aws ssm get-parameter --name /acme/node-18/channels/next --query Parameter.Value --output text)"
 docker build --build-arg BASE_IMAGE="registry.example.com/acme/node-18@\${digest}" .`);
+  expect(build(IDENTITY, undefined)).toContain('BASE_IMAGE="ACCOUNT.dkr.ecr.REGION.amazonaws.com/acme/node-18@');
+  expect(build({ ...IDENTITY, repositoryUri: 'localhost:5000/acme/node-18' }, 'registry.example.com')).toContain('BASE_IMAGE="localhost:5000/acme/node-18@');
+});
+
+test('nothing that runs or builds names a release by its tag alone', () => {
+  for (const channels of [[CHANNEL], []]) {
+    const usage = Object.values(texts(IDENTITY, channels, HOST)).join('\n');
+    // A tag is what a digest is asked for.
+    expect(usage.replace(/imagetools inspect \S+/g, '')).not.toMatch(/node-18:\d/);
+    expect(usage).toContain(`${HOST}/acme/node-18@`);
+  }
 });
 
 test('the TypeScript makes a reference that reads the channel', () => {
@@ -106,8 +128,11 @@ test('what each channel that can be read has held is shown by a command', () => 
   );
 });
 
-test.each([[[]], [[{ ...CHANNEL, parameterName: null }]]])('without a channel that can be read, the declared version is used', (channels) => {
+test.each([[[]], [[{ ...CHANNEL, parameterName: null }]]])('without a channel that can be read, the digest of the declared version is used', (channels) => {
   const usage = texts(IDENTITY, channels, 'registry.example.com');
-  expect(Object.keys(usage)).toEqual(['Dockerfile', 'ECS']);
-  expect(JSON.parse(usage.ECS!)).toEqual([{ name: 'app', image: 'registry.example.com/acme/node-18:1.0.0', essential: true, readonlyRootFilesystem: true }]);
+  expect(Object.keys(usage)).toEqual(['Dockerfile', 'Docker, the declared version', 'ECS, with that digest']);
+  expect(usage.Dockerfile).toBe(DOCKERFILE.replace('newest release', 'declared version'));
+  expect(usage['Docker, the declared version']).toBe(`digest="$(docker buildx imagetools inspect registry.example.com/acme/node-18:1.0.0 --format '{{.Manifest.Digest}}')"
+docker build --build-arg BASE_IMAGE="registry.example.com/acme/node-18@\${digest}" .`);
+  expect(JSON.parse(usage['ECS, with that digest']!)).toEqual([{ name: 'app', image: 'registry.example.com/acme/node-18@DIGEST', essential: true, readonlyRootFilesystem: true }]);
 });
