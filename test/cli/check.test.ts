@@ -154,6 +154,61 @@ test.each([
   expect(err).toContain(message);
 });
 
+/** A plan of one Lambda function, with some of it changed. */
+function planWith(change: object, image = GOLDEN): object {
+  return { ...plan({ type: 'aws_lambda_function', after: { image_uri: image } }), ...change };
+}
+
+test('a plan that Terraform failed to finish is no plan, for what came after that is not in it', async () => {
+  file('plan.json', planWith({ errored: true, complete: false }));
+  const { code, out, err } = await run('plan.json', '--registry', HOST);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain('Terraform failed while it made this plan');
+});
+
+test('a plan of a part says so, and a whole one says nothing', async () => {
+  const said = async (change: object): Promise<[number, string]> => {
+    file('plan.json', planWith(change));
+    const { code, err } = await run('plan.json', '--registry', HOST);
+    return [code, err];
+  };
+  expect(await said({ errored: false, complete: true })).toEqual([0, '']);
+  expect(await said({ errored: false, complete: false })).toEqual([0, 'warning: the plan is of a part: after its apply there is more to plan, and that to check\n']);
+});
+
+test('changes that Terraform defers are judged as the others are', async () => {
+  const { resource_changes: [change] } = planWith({}, 'nginx:1') as { resource_changes: object[] };
+  file('plan.json', planWith({ resource_changes: [], complete: false, deferred_changes: [{ reason: 'provider_config_unknown', resource_change: change }] }));
+  const { code, out, err } = await run('plan.json', '--registry', HOST, '--json');
+  expect(verdictsIn(out)).toEqual(['aws_lambda_function.r0 image_uri: not-golden docker.io/library/nginx']);
+  expect(code).toBe(1);
+  expect(err).toContain('the plan is of a part');
+});
+
+const CHANGE = { address: 'a.b', mode: 'managed', type: 'a', name: 'b', change: { after: {} } };
+
+test.each([
+  ['its changes are null', { resource_changes: null }, 'its resource_changes are no list'],
+  ['its changes are an object', { resource_changes: {} }, 'its resource_changes are no list'],
+  ['its deferred changes are no list', { deferred_changes: 'x' }, 'its deferred_changes are no list'],
+  ['a deferred change is null', { deferred_changes: [null] }, 'its change of a resource is not as plans have it'],
+  ['a change is null', { resource_changes: [null] }, 'its change of a resource is not as plans have it'],
+  ['a change says nothing', { resource_changes: [{ ...CHANGE, change: undefined }] }, 'its change of a.b is not as plans have it'],
+  ['a resource will be a text', { resource_changes: [{ ...CHANGE, change: { after: 'x' } }] }, 'its change of a.b is not as plans have it'],
+  ['a resource has no type', { resource_changes: [{ ...CHANGE, type: undefined }] }, 'its change of a.b is not as plans have it'],
+  ['a module is a number', { resource_changes: [{ ...CHANGE, module_address: 1 }] }, 'its change of a.b is not as plans have it'],
+])('where %s, it is no plan, with exit code 2', async (_, change, message) => {
+  file('plan.json', planWith(change));
+  const { code, out, err } = await run('plan.json', '--registry', HOST);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain(message);
+});
+
+test.each([{ configuration: 'x' }, { configuration: null }, { configuration: { root_module: { resources: {} } } }, { configuration: { root_module: { resources: [null] } } }])('a plan with %j is judged by its values', async (change) => {
+  file('plan.json', planWith(change));
+  expect((await run('plan.json', '--registry', HOST)).code).toBe(0);
+});
+
 test('text of a plan moves no cursor', async () => {
   file('plan.json', plan({ type: 'aws_lambda_function', after: { image_uri: 'a\u001b[2Jb' } }));
   expect((await run('plan.json', '--registry', HOST)).out).not.toContain('\u001b');
