@@ -131,6 +131,20 @@ test('exceptions come from a file; one that nothing needs is told', async () => 
 });
 
 test.each([
+  ['resorce', 'did you mean "resource"? (image, resource, reason, expires)'],
+  ['Image', 'did you mean "image"?'],
+  ['until-then', 'which none has (image, resource, reason, expires)'],
+])('an exception with the property %s is refused, for it would except more than it says', async (property, message) => {
+  file('plan.json', plan({ type: 'docker_container', after: { image: 'nginx' } }));
+  const exception = { image: 'docker.io/library/nginx', reason: 'r', expires: '2027-03-31' };
+  file('exceptions.json', [exception, { ...exception, [property]: 'docker_container.other' }]);
+  const { code, out, err } = await run('plan.json', '--registry', HOST, '--exceptions', 'exceptions.json', '--as-of', '2026-11-24');
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain(`exceptions.json, exception 2 has the property ${JSON.stringify(property)}`);
+  expect(err).toContain(message);
+});
+
+test.each([
   [[], 'PLAN.json is missing'],
   [['plan.json'], '--registry is missing'],
   [['plan.json', 'other.json', '--registry', HOST], 'unexpected argument "other.json"'],
