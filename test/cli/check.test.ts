@@ -144,6 +144,19 @@ test.each([
   expect(err).toContain(message);
 });
 
+test.each<[string, (text: string) => Buffer]>([
+  ['UTF-8 with a byte order mark', (text) => Buffer.from(`\ufeff${text}`, 'utf8')],
+  ['UTF-16, as PowerShell redirects', (text) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ['UTF-16, the higher byte first', (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+])('files may be %s', async (_, encode) => {
+  const image = 'docker.io/library/nginx';
+  writeFileSync(join(cwd, 'plan.json'), encode(JSON.stringify(plan({ type: 'docker_container', after: { image } }))));
+  writeFileSync(join(cwd, 'exceptions.json'), encode(JSON.stringify([{ image, reason: 'für später', expires: '2027-03-31' }])));
+  const { code, out, err } = await run('plan.json', '--registry', HOST, '--exceptions', 'exceptions.json', '--as-of', '2026-11-24');
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toContain('reason: für später (until 2027-03-31)');
+});
+
 test.each([
   [[], 'PLAN.json is missing'],
   [['plan.json'], '--registry is missing'],

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
+import { decodeText } from '../../core/decode-text';
 import { AllowedImage } from '../../verdict/allowed-image';
 import { CatalogDocument } from '../../verdict/catalog-document';
 import { ImageException, ImageExceptionOptions } from '../../verdict/image-exception';
@@ -86,7 +87,7 @@ function readJson(path: string): unknown {
 /** The text of a file that an argument names. */
 export function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return decodeText(readFileSync(path));
   } catch (error) {
     throw new UsageError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`);
   }
