@@ -1,22 +1,31 @@
 import { CatalogChannel, CatalogImage, CatalogUsage } from './catalog-content';
+import { hclReference, identifier } from './usage-hcl';
 
 /** What people put their account and region in. */
 const PLACEHOLDER_HOST = 'ACCOUNT.dkr.ecr.REGION.amazonaws.com';
 
+const BUILD_NEWEST = 'Docker, the newest release';
+const BUILD_DECLARED = 'Docker, the declared version';
+
 type Identity = Pick<CatalogImage, 'name' | 'namespace' | 'version' | 'repositoryName' | 'repositoryUri' | 'facts' | 'platforms'>;
 
-/** How an image is used, as text to copy. Where a channel tells its newest release, that is taken, by digest. */
+/** How an image is used, as text to copy: always by digest, for a tag stays at a release that later patches are not in. */
 export function usageOf(identity: Identity, channels: readonly CatalogChannel[], registryHost: string | undefined): readonly CatalogUsage[] {
   const uri = identity.repositoryUri ?? `${registryHost ?? PLACEHOLDER_HOST}/${identity.repositoryName}`;
-  const from: CatalogUsage = { title: 'Dockerfile', language: 'dockerfile', text: `FROM ${uri}:${identity.version}` };
   const [channel] = channels;
-  if (channel?.parameterName == null) return [from, { title: 'ECS', language: 'json', text: containerDefinition(`${uri}:${identity.version}`) }];
+  if (channel?.parameterName == null) {
+    return [
+      { title: 'Dockerfile', language: 'dockerfile', text: dockerfile(BUILD_DECLARED) },
+      { title: BUILD_DECLARED, language: 'sh', text: build(uri, `docker buildx imagetools inspect ${uri}:${identity.version} --format '{{.Manifest.Digest}}'`) },
+      { title: 'ECS, with that digest', language: 'json', text: containerDefinition(`${uri}@DIGEST`) },
+    ];
+  }
   return [
-    from,
-    { title: 'Docker, the newest release', language: 'sh', text: newest(uri, channel.parameterName) },
+    { title: 'Dockerfile', language: 'dockerfile', text: dockerfile(BUILD_NEWEST) },
+    { title: BUILD_NEWEST, language: 'sh', text: build(uri, `aws ssm get-parameter --name ${channel.parameterName} --query Parameter.Value --output text`) },
     { title: 'TypeScript', language: 'ts', text: typeScript(identity, channel) },
     { title: 'TypeScript, for a golden image on it', language: 'ts', text: asParent(identity, channel) },
-    { title: 'HCL', language: 'hcl', text: hcl(identity, channel.parameterName) },
+    { title: 'HCL', language: 'hcl', text: hclReference(identity, channel.name) },
     { title: 'ECS, with the HCL above', language: 'hcl', text: ecs(identity) },
     { title: 'What the channels have held', language: 'sh', text: channels.flatMap(({ parameterName }) => (parameterName === null ? [] : history(parameterName))).join('\n') },
   ];
@@ -26,10 +35,15 @@ function containerDefinition(image: string): string {
   return JSON.stringify([{ name: 'app', image, essential: true, readonlyRootFilesystem: true }], null, 2);
 }
 
-function newest(uri: string, parameterName: string): string {
-  return `# The Dockerfile begins with: ARG BASE_IMAGE
-#                             FROM \${BASE_IMAGE}
-digest="$(aws ssm get-parameter --name ${parameterName} --query Parameter.Value --output text)"
+/** Without a default: a build that is told no release is to fail. */
+function dockerfile(buildTitle: string): string {
+  return `# Told by the build, as repository and digest: see "${buildTitle}".
+ARG BASE_IMAGE
+FROM \${BASE_IMAGE}`;
+}
+
+function build(uri: string, digest: string): string {
+  return `digest="$(${digest})"
 docker build --build-arg BASE_IMAGE="${uri}@\${digest}" .`;
 }
 
@@ -70,26 +84,6 @@ const parent = GoldenImageReference.fromChannel(this, 'Parent', {
   },
 });
 const base = BaseImage.fromGoldenImage(parent);`;
-}
-
-/** As HCL writes names; a hyphen could be taken for a minus. */
-function identifier(name: string): string {
-  return name.replaceAll('-', '_');
-}
-
-function hcl({ name, repositoryName }: Identity, parameterName: string): string {
-  const id = identifier(name);
-  return `data "aws_ssm_parameter" "${id}" {
-  name = "${parameterName}"
-}
-
-data "aws_ecr_repository" "${id}" {
-  name = "${repositoryName}"
-}
-
-locals {
-  ${id}_image = "\${data.aws_ecr_repository.${id}.repository_url}@\${data.aws_ssm_parameter.${id}.insecure_value}"
-}`;
 }
 
 function ecs({ name }: Identity): string {

@@ -15,8 +15,8 @@ import { variantNamedBy } from '../image/resolve-variants';
 import { AwsEnvironment } from '../registry/aws-environment';
 import { channelParameterName, DEFAULT_CHANNEL, DEFAULT_NAMESPACE, lastReleaseParameterName, metadataParameterName, releaseRepositoryName } from '../registry/channel-name';
 import { consumerParametersIn } from '../registry/consumer-parameters';
+import { channelRelease, deprecationsOf, holdsRelease, lifecycleChecks, lifecycleFindings, PlanCheck, ReleaseExpressions } from '../registry/lifecycle-checks';
 import { GoldenImageChannelOptions, GoldenImageDigestOptions, GoldenImageLookup, GoldenImageVersionOptions } from './golden-image-lookup';
-import { LifecycleChecks, ReleaseExpressions } from './lifecycle-checks';
 import { checkFacts, FACTS, parentVariant } from './parent-facts';
 
 const LOOKUP: Shape<GoldenImageLookup> = {
@@ -110,10 +110,13 @@ export class GoldenImageReference extends Construct implements IGoldenImage {
     this.imageUri = `${this.repositoryUri}@${digest}`;
 
     const metadata = this.read('Metadata', metadataParameterName({ namespace, imageName: name }, where), aws);
-    const checks = (text: string): LifecycleChecks => new LifecycleChecks(`${namespace}/${name}`, text, expressions);
-    metadata.lifecycle = { postcondition: [checks('self.insecure_value').notRevoked, checks('self.insecure_value').notRemoved] };
-    const { notDeprecated, basesKnown } = checks(`${addressOf(metadata)}.insecure_value`);
-    const assert = [notDeprecated, basesKnown].map(({ condition, errorMessage }) => ({ condition, error_message: errorMessage }));
+    const image = `${namespace}/${name}`;
+    const checks = (text: string): ReturnType<typeof lifecycleChecks> => {
+      const record = `jsondecode(${text})`;
+      return lifecycleChecks(image, lifecycleFindings(image, { ...expressions, record, deprecations: deprecationsOf(image, record) }));
+    };
+    metadata.lifecycle = { postcondition: checks('self.insecure_value').errors.map(inTemplate) };
+    const assert = checks(`${addressOf(metadata)}.insecure_value`).warnings.map(inTemplate).map(({ condition, errorMessage }) => ({ condition, error_message: errorMessage }));
     // A check that fails is a warning, of the plan and of each apply. CDKTF has no construct for it.
     TerraformStack.of(this).addOverride(`check.${metadata.friendlyUniqueId}`, { assert });
   }
@@ -169,25 +172,9 @@ export class GoldenImageReference extends Construct implements IGoldenImage {
     const where = this.node.path;
     const address = { namespace: this.namespace, imageName: this.imageName, channel };
     const parameter = this.read('Channel', channelParameterName(address, where), aws);
-    parameter.lifecycle = {
-      postcondition: [
-        {
-          condition: `\${startswith(self.insecure_value, "sha256:")}`,
-          errorMessage: `Golden image ${this.imageName} has no release in channel ${channel} yet: build it, or ask its owner.`,
-        },
-      ],
-    };
+    parameter.lifecycle = { postcondition: [inTemplate(holdsRelease(this.imageName, channel, 'self.insecure_value'))] };
     const note = `jsondecode(${addressOf(this.read('LastRelease', lastReleaseParameterName(address, where), aws))}.insecure_value)`;
-    const digest = `${addressOf(parameter)}.insecure_value`;
-    // The note is written after the channel has moved, and so it may be of the release before.
-    return {
-      digest: parameter.insecureValue,
-      expressions: {
-        digest,
-        tags: `[for t in [try(${note}.tag, "")] : t if try(${note}.digest, "") == ${digest}]`,
-        lineage: `try(${note}.digest == ${digest} ? ${note}.lineage : null, null)`,
-      },
-    };
+    return { digest: parameter.insecureValue, expressions: channelRelease(`${addressOf(parameter)}.insecure_value`, note) };
   }
 
   private readImage(repositoryName: string, wanted: { readonly version: string } | { readonly digest: string }): { digest: string; expressions: ReleaseExpressions } {
@@ -223,6 +210,11 @@ export class GoldenImageReference extends Construct implements IGoldenImage {
     if ((this.lookup.account ?? this.lookup.provider) !== undefined) return;
     data.dependsOn = Lazy.listValue({ produce: () => consumerParametersIn(TerraformStack.of(this)).filter(({ nameInput }) => isReadBy(nameInput!)).map(nameOf) }, { omitEmpty: true });
   }
+}
+
+/** As JSON has expressions. */
+function inTemplate({ condition, errorMessage }: PlanCheck): PlanCheck {
+  return { condition: `\${${condition}}`, errorMessage };
 }
 
 type Named = TerraformElement & { readonly terraformResourceType: string };

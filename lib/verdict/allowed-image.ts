@@ -1,7 +1,7 @@
 import { checkPresent, checkText } from '../core/check';
 import { REASON } from '../core/grammar';
 import { BY_RULE, checkShape, Shape } from '../core/shape';
-import { CURATED, parseImageName, repositoryOf } from './image-name';
+import { CURATED, hostOf, parseImageName, repositoryOf } from './image-name';
 import { ALLOWED_REPOSITORY } from './verdict-grammar';
 
 /** Which images may be used although they are not golden, and why. */
@@ -55,7 +55,7 @@ export class AllowedImage {
 /** A path with its host; what Docker Hub has is below a name there, never below `library`. */
 function pathOf(path: string): string {
   if (path === CURATED) return path;
-  const [first] = path.split('/');
-  const isHost = /[.:]/.test(first!) || first === 'localhost';
-  return isHost ? path.replace(first!, first!.toLowerCase()) : `docker.io/${path}`;
+  const first = path.split('/')[0]!;
+  const isHost = /[.:]/.test(first) || first === 'localhost';
+  return isHost ? `${hostOf(first)}${path.slice(first.length)}` : `docker.io/${path}`;
 }

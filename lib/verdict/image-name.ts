@@ -14,6 +14,13 @@ export const REFERENCE = /^((?:[a-zA-Z0-9][a-zA-Z0-9.-]*(?::\d+)?|\[[a-fA-F0-9:]
 export const CURATED = 'aws/codebuild';
 
 const DOCKER_HUB = 'docker.io';
+const NAMES_OF_DOCKER_HUB = [DOCKER_HUB, 'index.docker.io', 'registry-1.docker.io'];
+
+/** A host as names of images have it here: in lower case, and with one name for Docker Hub. */
+export function hostOf(text: string): string {
+  const host = text.toLowerCase();
+  return NAMES_OF_DOCKER_HUB.includes(host) ? DOCKER_HUB : host;
+}
 
 /** Answers undefined where the text is no reference of an image. */
 export function parseImageName(text: string): ImageName | undefined {
@@ -32,10 +39,9 @@ function isHost(text: string): boolean {
   return /[.:]/.test(text) || text === 'localhost' || text !== text.toLowerCase();
 }
 
-function hubName(host: string, path: string, version: { readonly tag?: string; readonly digest?: string }): ImageName {
-  const name = host.toLowerCase();
-  if (name !== DOCKER_HUB && name !== 'index.docker.io' && name !== 'registry-1.docker.io') return { host: name, path, ...version };
-  return { host: DOCKER_HUB, path: path.includes('/') ? path : `library/${path}`, ...version };
+function hubName(written: string, path: string, version: { readonly tag?: string; readonly digest?: string }): ImageName {
+  const host = hostOf(written);
+  return { host, path: host !== DOCKER_HUB || path.includes('/') ? path : `library/${path}`, ...version };
 }
 
 /** The repository with its host, without tag and digest. */

@@ -9,6 +9,7 @@ import { AllowedImage } from './allowed-image';
 import { CatalogDocument } from './catalog-document';
 import { CatalogImage } from './catalog-image';
 import { ImageException } from './image-exception';
+import { hostOf } from './image-name';
 import { ImageVerdict, isWeaker, VERDICT_LEVELS, VerdictLevel } from './image-verdict';
 import { registryOf } from './registry-host';
 import { GoldenImageRequirements, VerdictLevels } from './requirements-options';
@@ -78,7 +79,7 @@ export function resolveRequirements(given: GoldenImageRequirements, where: strin
   }
   return Object.freeze({
     hosts,
-    registries: Object.freeze(hosts.map((host) => registryOf(host.toLowerCase()))),
+    registries: Object.freeze(hosts.map((host) => registryOf(hostOf(host)))),
     namespaces: checkNamespaces(options.namespaces ?? DEFAULT_NAMESPACES, where),
     allowed: Object.freeze([...(options.allowed ?? [])]),
     exceptions: Object.freeze([...(options.exceptions ?? [])]),

@@ -9,28 +9,59 @@ interface Change {
   readonly mode: string;
   readonly type: string;
   readonly name: string;
-  readonly change: { readonly actions: readonly string[]; readonly after: unknown; readonly after_unknown?: unknown };
+  readonly change: { readonly after?: Json | null; readonly after_unknown?: unknown };
+}
+
+/** What a plan says. */
+export interface PlannedResources {
+  readonly resources: readonly DeclaredResource[];
+  /** Terraform says that there will be more to plan after the apply: it was given targets, or could not plan all. */
+  readonly isPartial: boolean;
 }
 
 /** What is wrong with a text that is no plan. */
 export class NotAPlan extends Error {}
 
+const GIVE = 'give what `terraform show -json PLAN` prints, with the file that `terraform plan -out=PLAN` wrote';
+
 /**
- * The managed resources of a plan as they will be, from what `terraform show -json PLAN` prints. Source: HashiCorp, JSON
- * output format, format version 1. What is not known until the apply is there as such, with what it comes from.
+ * The managed resources of a plan as they will be, also those that are deferred, from what `terraform show -json PLAN` prints.
+ * Source: HashiCorp, JSON output format, format version 1. What is not known until the apply is there as such, with what it
+ * comes from.
  */
-export function plannedResources(text: string): readonly DeclaredResource[] {
+export function plannedResources(text: string): PlannedResources {
   const plan = parse(text);
-  const { format_version: version, resource_changes: changes = [], planned_values: planned } = plan;
-  if (typeof version !== 'string' || planned === undefined) throw new NotAPlan('it has no format_version or no planned_values: give what `terraform show -json PLAN` prints, with the file that `terraform plan -out=PLAN` wrote');
+  const { format_version: version, planned_values: planned, errored, complete } = plan;
+  if (typeof version !== 'string' || planned === undefined) throw new NotAPlan(`it has no format_version or no planned_values: ${GIVE}`);
   if (!/^[01]\./.test(version)) throw new NotAPlan(`format version ${version} is not known here: 1 is`);
-  const root = ((plan.configuration ?? {}) as Json).root_module as Json | undefined;
-  return (changes as readonly Change[])
-    .filter(({ mode, change }) => mode === 'managed' && change.after !== null && change.after !== undefined)
-    .map((change) => resourceOf(change, root));
+  if (errored === true) throw new NotAPlan('Terraform failed while it made this plan, which lacks what came after that: mend what it says, and plan again');
+  const root = isObject(plan.configuration) ? plan.configuration.root_module : undefined;
+  const deferred = listIn(plan, 'deferred_changes').map((one) => (isObject(one) ? one.resource_change : one));
+  const changes = [...listIn(plan, 'resource_changes'), ...deferred].map(checkChange);
+  return {
+    resources: changes.filter(({ mode, change }) => mode === 'managed' && change.after !== null && change.after !== undefined).map((change) => resourceOf(change, root)),
+    isPartial: complete === false || deferred.length > 0,
+  };
 }
 
-function resourceOf({ address, module_address: module = '', type, name, change }: Change, root: Json | undefined): DeclaredResource {
+function listIn(plan: Json, name: string): readonly unknown[] {
+  const list = plan[name] === undefined ? [] : plan[name];
+  if (!Array.isArray(list)) throw new NotAPlan(`its ${name} are no list: ${GIVE}`);
+  return list;
+}
+
+function checkChange(given: unknown): Change {
+  const { address, module_address: module = '', mode, type, name, change } = isObject(given) ? given : {};
+  const isNamed = [address, module, mode, type, name].every((text) => typeof text === 'string');
+  if (isNamed && isObject(change) && (change.after === undefined || change.after === null || isObject(change.after))) return given as Change;
+  throw new NotAPlan(`its change of ${typeof address === 'string' ? address : 'a resource'} is not as plans have it: ${GIVE}`);
+}
+
+function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function resourceOf({ address, module_address: module = '', type, name, change }: Change, root: unknown): DeclaredResource {
   const expressions = expressionsOf(module, `${type}.${name}`, root);
   return { address, place: address, type, values: merge(change.after, change.after_unknown, expressions) as object };
 }
@@ -42,8 +73,8 @@ function parse(text: string): Json {
   } catch {
     throw new NotAPlan('it is no JSON: give what `terraform show -json PLAN` prints, not the plan itself');
   }
-  if (typeof plan !== 'object' || plan === null || Array.isArray(plan)) throw new NotAPlan('it is no object');
-  return plan as Json;
+  if (!isObject(plan)) throw new NotAPlan('it is no object');
+  return plan;
 }
 
 /** Puts what is unknown in its place among the known values, with the references of its expression. */
@@ -76,9 +107,9 @@ function referencesOf(expressions: unknown): readonly string[] {
 }
 
 /** The expressions of a resource in the configuration; there are none for what a module of an older plan lacks. */
-function expressionsOf(module: string, address: string, root: Json | undefined): unknown {
-  const calls = [...module.matchAll(/module\.([^.[]+)/g)].map(([, name]) => name!);
-  const found = calls.reduce<Json | undefined>((at, name) => ((at?.module_calls as Json | undefined)?.[name] as Json | undefined)?.module as Json | undefined, root);
-  const resources = (found?.resources ?? []) as readonly { readonly address: string; readonly expressions?: unknown }[];
-  return resources.find((resource) => resource.address === address)?.expressions;
+function expressionsOf(module: string, address: string, root: unknown): unknown {
+  const calls = [...module.matchAll(/module\.([^.[]+)/g)].flatMap(([, name]) => ['module_calls', name!, 'module']);
+  const resources = [...calls, 'resources'].reduce<unknown>((at, name) => (isObject(at) ? at[name] : undefined), root);
+  const found: unknown = Array.isArray(resources) ? resources.find((resource) => isObject(resource) && resource.address === address) : undefined;
+  return isObject(found) ? found.expressions : undefined;
 }

@@ -13,7 +13,7 @@ const PLAIN: CatalogImage = {
   path: 'platform/Debian12',
   repositoryName: 'golden/debian-12',
   repositoryUri: null,
-  usage: [{ title: 'Dockerfile', language: 'dockerfile', text: 'FROM ACCOUNT.dkr.ecr.REGION.amazonaws.com/golden/debian-12:12.1.0' }],
+  usage: [{ title: 'Dockerfile', language: 'dockerfile', text: 'ARG BASE_IMAGE\nFROM ${BASE_IMAGE}' }],
   base: { name: 'docker.io/library/debian:12-slim', digest: null, provenance: 'official', libc: 'glibc', packageManager: 'apt', parent: null },
   builtWith: [],
   facts: { packageManager: 'apt', hasShell: true, libc: 'glibc', userId: 65532 },

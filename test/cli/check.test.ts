@@ -131,6 +131,33 @@ test('exceptions come from a file; one that nothing needs is told', async () => 
 });
 
 test.each([
+  ['resorce', 'did you mean "resource"? (image, resource, reason, expires)'],
+  ['Image', 'did you mean "image"?'],
+  ['until-then', 'which none has (image, resource, reason, expires)'],
+])('an exception with the property %s is refused, for it would except more than it says', async (property, message) => {
+  file('plan.json', plan({ type: 'docker_container', after: { image: 'nginx' } }));
+  const exception = { image: 'docker.io/library/nginx', reason: 'r', expires: '2027-03-31' };
+  file('exceptions.json', [exception, { ...exception, [property]: 'docker_container.other' }]);
+  const { code, out, err } = await run('plan.json', '--registry', HOST, '--exceptions', 'exceptions.json', '--as-of', '2026-11-24');
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain(`exceptions.json, exception 2 has the property ${JSON.stringify(property)}`);
+  expect(err).toContain(message);
+});
+
+test.each<[string, (text: string) => Buffer]>([
+  ['UTF-8 with a byte order mark', (text) => Buffer.from(`\ufeff${text}`, 'utf8')],
+  ['UTF-16, as PowerShell redirects', (text) => Buffer.from(`\ufeff${text}`, 'utf16le')],
+  ['UTF-16, the higher byte first', (text) => Buffer.from(`\ufeff${text}`, 'utf16le').swap16()],
+])('files may be %s', async (_, encode) => {
+  const image = 'docker.io/library/nginx';
+  writeFileSync(join(cwd, 'plan.json'), encode(JSON.stringify(plan({ type: 'docker_container', after: { image } }))));
+  writeFileSync(join(cwd, 'exceptions.json'), encode(JSON.stringify([{ image, reason: 'für später', expires: '2027-03-31' }])));
+  const { code, out, err } = await run('plan.json', '--registry', HOST, '--exceptions', 'exceptions.json', '--as-of', '2026-11-24');
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toContain('reason: für später (until 2027-03-31)');
+});
+
+test.each([
   [[], 'PLAN.json is missing'],
   [['plan.json'], '--registry is missing'],
   [['plan.json', 'other.json', '--registry', HOST], 'unexpected argument "other.json"'],
@@ -152,6 +179,61 @@ test.each([
   const { code, out, err } = await run(...args);
   expect([code, out]).toEqual([2, '']);
   expect(err).toContain(message);
+});
+
+/** A plan of one Lambda function, with some of it changed. */
+function planWith(change: object, image = GOLDEN): object {
+  return { ...plan({ type: 'aws_lambda_function', after: { image_uri: image } }), ...change };
+}
+
+test('a plan that Terraform failed to finish is no plan, for what came after that is not in it', async () => {
+  file('plan.json', planWith({ errored: true, complete: false }));
+  const { code, out, err } = await run('plan.json', '--registry', HOST);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain('Terraform failed while it made this plan');
+});
+
+test('a plan of a part says so, and a whole one says nothing', async () => {
+  const said = async (change: object): Promise<[number, string]> => {
+    file('plan.json', planWith(change));
+    const { code, err } = await run('plan.json', '--registry', HOST);
+    return [code, err];
+  };
+  expect(await said({ errored: false, complete: true })).toEqual([0, '']);
+  expect(await said({ errored: false, complete: false })).toEqual([0, 'warning: the plan is of a part: after its apply there is more to plan, and that to check\n']);
+});
+
+test('changes that Terraform defers are judged as the others are', async () => {
+  const { resource_changes: [change] } = planWith({}, 'nginx:1') as { resource_changes: object[] };
+  file('plan.json', planWith({ resource_changes: [], complete: false, deferred_changes: [{ reason: 'provider_config_unknown', resource_change: change }] }));
+  const { code, out, err } = await run('plan.json', '--registry', HOST, '--json');
+  expect(verdictsIn(out)).toEqual(['aws_lambda_function.r0 image_uri: not-golden docker.io/library/nginx']);
+  expect(code).toBe(1);
+  expect(err).toContain('the plan is of a part');
+});
+
+const CHANGE = { address: 'a.b', mode: 'managed', type: 'a', name: 'b', change: { after: {} } };
+
+test.each([
+  ['its changes are null', { resource_changes: null }, 'its resource_changes are no list'],
+  ['its changes are an object', { resource_changes: {} }, 'its resource_changes are no list'],
+  ['its deferred changes are no list', { deferred_changes: 'x' }, 'its deferred_changes are no list'],
+  ['a deferred change is null', { deferred_changes: [null] }, 'its change of a resource is not as plans have it'],
+  ['a change is null', { resource_changes: [null] }, 'its change of a resource is not as plans have it'],
+  ['a change says nothing', { resource_changes: [{ ...CHANGE, change: undefined }] }, 'its change of a.b is not as plans have it'],
+  ['a resource will be a text', { resource_changes: [{ ...CHANGE, change: { after: 'x' } }] }, 'its change of a.b is not as plans have it'],
+  ['a resource has no type', { resource_changes: [{ ...CHANGE, type: undefined }] }, 'its change of a.b is not as plans have it'],
+  ['a module is a number', { resource_changes: [{ ...CHANGE, module_address: 1 }] }, 'its change of a.b is not as plans have it'],
+])('where %s, it is no plan, with exit code 2', async (_, change, message) => {
+  file('plan.json', planWith(change));
+  const { code, out, err } = await run('plan.json', '--registry', HOST);
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain(message);
+});
+
+test.each([{ configuration: 'x' }, { configuration: null }, { configuration: { root_module: { resources: {} } } }, { configuration: { root_module: { resources: [null] } } }])('a plan with %j is judged by its values', async (change) => {
+  file('plan.json', planWith(change));
+  expect((await run('plan.json', '--registry', HOST)).code).toBe(0);
 });
 
 test('text of a plan moves no cursor', async () => {

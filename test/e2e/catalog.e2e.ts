@@ -127,7 +127,7 @@ describe('the page of the platform example', () => {
     const { page } = await open('platform');
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByRole('button', { name: 'Copy: Dockerfile of golden/debian' }).click();
-    expect(await page.evaluate('navigator.clipboard.readText()')).toBe('FROM ACCOUNT.dkr.ecr.REGION.amazonaws.com/golden/debian:12.1.0');
+    expect(await page.evaluate('navigator.clipboard.readText()')).toBe('# Told by the build, as repository and digest: see "Docker, the newest release".\nARG BASE_IMAGE\nFROM ${BASE_IMAGE}');
     expect(await page.getByText('Copied').count()).toBe(1);
   });
 

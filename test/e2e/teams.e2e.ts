@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { AwsProvider } from '@cdktf/provider-aws/lib/provider';
@@ -51,7 +51,7 @@ async function apply(change: typeof say): Promise<void> {
 }
 
 /** A team's stack, which outputs what it refers to. */
-function team(name: string, refer: (stack: TerraformStack) => GoldenImageReference): void {
+function team(name: string, refer: (stack: TerraformStack) => { readonly imageUri: string }): void {
   teams[name] = new AppliedStack(world, name);
   teams[name].synthesize((app) => {
     const stack = new TerraformStack(app, name);
@@ -59,6 +59,12 @@ function team(name: string, refer: (stack: TerraformStack) => GoldenImageReferen
     new TerraformOutput(stack, 'Image', { value: refer(stack).imageUri, staticId: true });
     return stack;
   });
+}
+
+/** A team without CDKTF, with what the catalogue tells it to copy. */
+function hclTeam(name: string, image: string): void {
+  team(name, () => ({ imageUri: `\${local.${image}_image}` }));
+  writeFileSync(path.join(teams[name]!.terraform.directory, 'main.tf'), [catalogued('HCL', image), catalogued('ECS, with the HCL above', image)].join('\n\n'));
 }
 
 const plan = (name: string): Promise<{ changes: boolean; text: string }> => teams[name]!.terraform.plan();
@@ -85,15 +91,17 @@ beforeAll(async () => {
   team('child', (stack) => GoldenImageReference.fromChannel(stack, 'Base', { name: 'app' }));
   team('grandchild', (stack) => GoldenImageReference.fromChannel(stack, 'Base', { name: 'service' }));
   team('child-by-version', (stack) => GoldenImageReference.fromVersion(stack, 'Base', { name: 'app', version: '1.0.0' }));
+  hclTeam('hcl', 'debian');
+  hclTeam('hcl-child', 'app');
   for (const { terraform } of Object.values(teams)) await terraform.init();
 });
 
 afterAll(() => world?.stop());
 
 /** Text to copy, from the catalogue that the platform's stack wrote last. */
-function catalogued(title: string): string {
+function catalogued(title: string, image = 'debian'): string {
   const { images } = JSON.parse(readFileSync(path.join(platform.terraform.directory, catalog.outputPath, 'catalog.json'), 'utf8')) as CatalogContent;
-  return images.find(({ name }) => name === 'debian')!.usage.find((one) => one.title === title)!.text;
+  return images.find(({ name }) => name === image)!.usage.find((one) => one.title === title)!.text;
 }
 
 const uri = ({ digest }: EcrPush): string => `${world.registryHost}/golden/debian@${digest}`;
@@ -108,7 +116,8 @@ describe('a pinned channel', () => {
   test('holds the release that the code names, and teams get it on their first apply', async () => {
     await apply(production(ChannelRelease.version('1.0.0')));
     expect(await channel(world, 'debian', 'production')).toBe(first.digest);
-    for (const name of ['stable', 'production', 'pinned', 'digest']) expect(await applied(name)).toBe(uri(first));
+    for (const name of ['stable', 'production', 'pinned', 'digest', 'hcl']) expect(await applied(name)).toBe(uri(first));
+    expect(await plan('hcl')).toMatchObject({ changes: false });
     expect((await platform.terraform.plan()).changes).toBe(false);
   });
 
@@ -118,7 +127,7 @@ describe('a pinned channel', () => {
     second = await buildAndRelease(world, 'debian');
     expect(second.digest).not.toBe(first.digest);
     expect((await platform.terraform.plan()).changes).toBe(false);
-    expect(await plan('stable')).toMatchObject({ changes: true });
+    for (const name of ['stable', 'hcl']) expect(await plan(name)).toMatchObject({ changes: true });
     expect(await plan('production')).toMatchObject({ changes: false });
     await apply(production(ChannelRelease.digest(second.digest)));
     expect(await applied('production')).toBe(uri(second));
@@ -161,26 +170,27 @@ describe('a deprecated image', () => {
 
   test('is said to nobody before the day', async () => {
     await apply(deprecated('2199-01-01', '2199-06-01'));
-    const { text: said } = await plan('stable');
-    expect(said).not.toContain('deprecated');
+    for (const name of ['stable', 'hcl', 'hcl-child']) expect((await plan(name)).text).not.toMatch(/deprecated|Warning: Check/);
   });
 
   test('makes the plans of teams warn, also of those who use what is built on it', async () => {
     await apply(deprecated('2020-01-01', '2199-06-01'));
-    for (const name of ['stable', 'production', 'pinned', 'digest']) {
+    for (const name of ['stable', 'production', 'pinned', 'digest', 'hcl']) {
       const said = inOneLine((await plan(name)).text);
       expect(said).toContain('Warning: Check block assertion failed');
       expect(said).toContain('Golden image golden/debian is deprecated, and cannot be planned with after 2199-06-01: support ends. Move to golden/debian-13. Guide: https://wiki.example.com/13');
     }
-    expect(inOneLine((await plan('child')).text)).toContain('Golden image golden/app is built on golden/debian, which is deprecated, and cannot be planned with after 2199-06-01: support ends.');
+    for (const name of ['child', 'hcl-child']) {
+      expect(inOneLine((await plan(name)).text)).toContain('Golden image golden/app is built on golden/debian, which is deprecated, and cannot be planned with after 2199-06-01: support ends.');
+    }
   });
 
   test('fails their plans after the day of removal, with what to do', async () => {
     await apply(deprecated('2020-01-01', '2020-06-01'));
-    for (const name of ['stable', 'production', 'pinned', 'digest']) {
+    for (const name of ['stable', 'production', 'pinned', 'digest', 'hcl']) {
       expect(await refusal(name)).toContain('Golden image golden/debian is removed since 2020-06-01: support ends. Move to golden/debian-13. Guide: https://wiki.example.com/13');
     }
-    expect(await refusal('child')).toContain('Golden image golden/app is built on golden/debian, which is removed since 2020-06-01');
+    for (const name of ['child', 'hcl-child']) expect(await refusal(name)).toContain('Golden image golden/app is built on golden/debian, which is removed since 2020-06-01');
   });
 });
 
@@ -191,7 +201,7 @@ describe('a revoked release', () => {
       debian.revoke({ version: '1.0.0', reason: 'ships a key' });
     });
     for (const name of ['pinned', 'digest']) expect(await refusal(name)).toContain('Golden image golden/debian: this release is revoked: ships a key.');
-    for (const name of ['stable', 'production']) await plan(name);
+    for (const name of ['stable', 'production', 'hcl']) await plan(name);
   });
 
   test.each<[string, () => { digest?: string; version?: string }, () => string]>([
@@ -199,16 +209,16 @@ describe('a revoked release', () => {
     ['version', () => ({ version: '1.0.0' }), () => '1.0.0'],
   ])('by its %s fails also what was built on it, which that itself does not say', async (_, revoked, named) => {
     await apply((debian) => debian.revoke({ ...revoked(), reason: 'ships a key' }));
-    const [ofApp, ofService] = [await refusal('child'), await refusal('grandchild')];
-    expect(ofApp).toContain(`Golden image golden/app: this release is revoked: its base golden/debian ${named()}: ships a key.`);
-    expect(ofService).toContain(`Golden image golden/service: this release is revoked: its base golden/debian ${named()}: ships a key.`);
+    for (const name of ['child', 'hcl-child']) expect(await refusal(name)).toContain(`Golden image golden/app: this release is revoked: its base golden/debian ${named()}: ships a key.`);
+    expect(await refusal('grandchild')).toContain(`Golden image golden/service: this release is revoked: its base golden/debian ${named()}: ships a key.`);
     await plan('stable');
     expect(child.digest).not.toBe(first.digest);
   });
 
   test('of which another one was built on is nothing to those who use that one', async () => {
     await apply((debian) => debian.revoke({ version: '1.1.0', reason: 'ships a key' }));
-    for (const name of ['child', 'grandchild']) expect((await plan(name)).text).not.toContain('revoked');
+    for (const name of ['stable', 'hcl']) expect(await refusal(name)).toContain('Golden image golden/debian: this release is revoked: ships a key.');
+    for (const name of ['child', 'grandchild', 'hcl-child']) expect((await plan(name)).text).not.toContain('revoked');
   });
 
   test('is a warning where a release is named, whose base is written down nowhere', async () => {
@@ -223,12 +233,18 @@ describe('a revoked release', () => {
     const { digest } = world.pushes().at(-1)!;
     await aws(world, 'ssm', 'put-parameter', '--name', '/golden/debian/channels/stable', '--overwrite', '--value', digest);
     await buildAndRelease(world, 'app', { environment: [{ name: 'REFRESH_EPOCH', value: '2027-01-05T03:00:00Z' }] });
-    const said = inOneLine((await plan('child')).text);
-    expect(said).toContain('whether this one was built on that release is not known: golden/debian 1.1.0: ships a key.');
+    for (const name of ['child', 'hcl-child']) {
+      expect(inOneLine((await plan(name)).text)).toContain('whether this one was built on that release is not known: golden/debian 1.1.0: ships a key.');
+    }
   });
 
   test('is still there: nothing is deleted', async () => {
     const { imageDetails } = await aws<{ imageDetails: unknown[] }>(world, 'ecr', 'describe-images', '--repository-name', 'golden/debian', '--image-ids', `imageDigest=${first.digest}`);
     expect(imageDetails).toHaveLength(1);
   });
+});
+
+test('a channel that points to no release fails the plans of those who read it', async () => {
+  await aws(world, 'ssm', 'put-parameter', '--name', '/golden/debian/channels/stable', '--overwrite', '--value', 'unreleased');
+  for (const name of ['stable', 'hcl']) expect(await refusal(name)).toContain('Golden image debian has no release in channel stable yet: build it, or ask its owner.');
 });

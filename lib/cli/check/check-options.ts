@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
+import { decodeText } from '../../core/decode-text';
 import { AllowedImage } from '../../verdict/allowed-image';
 import { CatalogDocument } from '../../verdict/catalog-document';
 import { ImageException, ImageExceptionOptions } from '../../verdict/image-exception';
 import { Requirements, resolveRequirements } from '../../verdict/requirements';
 import { UsageError } from '../failure';
 import { readOptions } from '../options';
+import { suggest } from '../suggest';
 
 export type CheckFormat = 'text' | 'json' | 'sarif';
 
@@ -27,6 +29,9 @@ const OPTIONS = {
   'json': { type: 'boolean' },
   'sarif': { type: 'boolean' },
 } as const;
+
+/** Every property of an exception; one that is missing here does not compile. */
+const EXCEPTION: { readonly [property in keyof Required<ImageExceptionOptions>]: true } = { image: true, resource: true, reason: true, expires: true };
 
 export function readCheckOptions(args: readonly string[], cwd: string): CheckOptions {
   const { values, positionals } = readOptions(args, OPTIONS, ['PLAN.json']);
@@ -55,7 +60,19 @@ function readAllowed(text: string): AllowedImage {
 function readExceptions(path: string): ImageException[] {
   const list: unknown = readJson(path);
   if (!Array.isArray(list)) throw new UsageError(`${path} is no JSON list of exceptions, such as [{ "image": "docker.io/library/nginx", "reason": "…", "expires": "2027-03-31" }]`);
-  return list.map((options: ImageExceptionOptions) => ImageException.of(options));
+  return list.map((options: ImageExceptionOptions, at) => {
+    refuseOthers(options, `${path}, exception ${at + 1}`);
+    return ImageException.of(options);
+  });
+}
+
+/** TypeScript refuses a property that an exception does not have; in JSON, one that is written wrongly would except more than it says. */
+function refuseOthers(options: unknown, where: string): void {
+  const known = Object.keys(EXCEPTION);
+  const other = Object.keys(typeof options === 'object' && options !== null ? options : {}).find((name) => !known.includes(name));
+  if (other === undefined) return;
+  const meant = suggest(other, known);
+  throw new UsageError(`${where} has the property ${JSON.stringify(other)}, which none has${meant === undefined ? '' : `: did you mean "${meant}"?`} (${known.join(', ')})`);
 }
 
 function readJson(path: string): unknown {
@@ -70,7 +87,7 @@ function readJson(path: string): unknown {
 /** The text of a file that an argument names. */
 export function readText(path: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return decodeText(readFileSync(path));
   } catch (error) {
     throw new UsageError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`);
   }

@@ -60,9 +60,11 @@ function run(args: readonly string[], io: CommandIo): number {
 }
 
 function report({ planFile, requirements, format }: CheckOptions, { out, err, cwd }: CommandIo): number {
-  const judgements = imageUses(plannedResources(readText(resolve(cwd, planFile))), contextsBelow(cwd)).map((use) => judge(use, requirements));
+  const { resources, isPartial } = plannedResources(readText(resolve(cwd, planFile)));
+  const judgements = imageUses(resources, contextsBelow(cwd)).map((use) => judge(use, requirements));
   const uses = inOrder(judgements.map((judgement) => adoptionOf(judgement)));
   out(render(format, uses, planFile, requirements.asOf));
+  if (isPartial) err('warning: the plan is of a part: after its apply there is more to plan, and that to check\n');
   for (const needless of needlessExceptions(judgements, requirements)) err(`warning: ${needless}\n`);
   return uses.some(({ level }) => level === VerdictLevel.ERROR) ? 1 : 0;
 }
