@@ -1,5 +1,5 @@
 import { GoldenRelease } from './golden-release';
-import { CURATED, ImageName, parseImageName, repositoryOf } from './image-name';
+import { CURATED, IMAGE_ID, ImageName, parseImageName, repositoryOf } from './image-name';
 import { ImageUse } from './image-uses';
 import { ImageVerdict, VerdictLevel } from './image-verdict';
 import { Found, judgeRelease, levelOf } from './judge-release';
@@ -55,6 +55,7 @@ export function judge(use: ImageUse, requirements: Requirements, references: Kno
 function judgeText(use: ImageUse, name: ImageName | undefined, requirements: Requirements): Found {
   if (use.built === true) return { verdict: ImageVerdict.ALLOWED, message: 'it is built by a resource beside this one, whose Dockerfile is read' };
   if (use.text === undefined || isExpression(use.text)) return unknownImage(use);
+  if (IMAGE_ID.test(use.text)) return { verdict: ImageVerdict.UNKNOWN, message: `it cannot be told which image this is: ${use.text} is an id on the machine that runs it`, remedy: 'take the id from a docker_image in the same configuration, or write registry, repository and digest' };
   if (name === undefined) return { verdict: ImageVerdict.UNKNOWN, message: `${shorten(use.text)} is no reference of an image`, remedy: 'write registry, repository and digest' };
   const repositoryName = goldenName(name, requirements);
   if (repositoryName !== undefined) return judgeRelease({ ...name, repositoryName }, requirements);

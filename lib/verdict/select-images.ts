@@ -11,6 +11,8 @@ export interface FoundImage {
   readonly unknown?: string;
   /** What an unknown value comes from. */
   readonly references?: readonly string[];
+  /** The unknown value is the image itself, and no text, list or block that it lies in. */
+  readonly isImage?: boolean;
 }
 
 /** In a path: the text there is JSON. */
@@ -32,7 +34,7 @@ export function unknownAt(use: string, value: UnknownValue | string): FoundImage
 
 function selectBelow(values: unknown, path: Path, use: string): readonly FoundImage[] {
   if (values === undefined || values === null) return [];
-  if (values instanceof UnknownValue) return [unknownAt(use, values)];
+  if (values instanceof UnknownValue) return [{ ...unknownAt(use, values), isImage: path.length === 0 }];
   if (Array.isArray(values)) return values.flatMap((item) => selectBelow(item, path, named(use, item)));
   const [next, ...rest] = path;
   if (next === undefined) return imageText(values, use);

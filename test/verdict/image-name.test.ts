@@ -19,7 +19,7 @@ test.each([
   expect([repositoryOf(name), name.tag, name.digest]).toEqual([repository, tag, digest]);
 });
 
-test.each(['', 'Nginx', 'a b', 'nginx:', 'nginx@', `nginx@sha256:x`, '/nginx', 'nginx/', 'https://r.io/a', '${var.image}', 'r.io/a:1:2', '-a'])('%j is no reference of an image', (text) => {
+test.each(['', 'Nginx', 'a b', 'nginx:', 'nginx@', `nginx@sha256:x`, '/nginx', 'nginx/', 'https://r.io/a', '${var.image}', 'r.io/a:1:2', '-a', 'a'.repeat(64), DIGEST])('%j is no reference of an image', (text) => {
   expect(parseImageName(text)).toBeUndefined();
 });
 
