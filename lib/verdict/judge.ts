@@ -3,7 +3,7 @@ import { CURATED, IMAGE_ID, ImageName, parseImageName, repositoryOf } from './im
 import { ImageUse } from './image-uses';
 import { ImageVerdict, VerdictLevel } from './image-verdict';
 import { Found, judgeRelease, levelOf } from './judge-release';
-import { registryOf } from './registry-host';
+import { mayBeIn, registryOf } from './registry-host';
 import { Requirements } from './requirements';
 import { shorten } from './select-images';
 import { isExpression } from './unknown-value';
@@ -13,6 +13,10 @@ export interface KnownReference {
   /** Path of the reference's construct. */
   readonly path: string;
   readonly release: GoldenRelease;
+  readonly namespace: string;
+  /** Undefined where it is that of whoever runs Terraform, and so with the region. */
+  readonly account?: string;
+  readonly region?: string;
 }
 
 /** The references of an app by the text that they resolve to. */
@@ -36,7 +40,7 @@ export interface Judgement {
 export function judge(use: ImageUse, requirements: Requirements, references: KnownReferences = new Map()): Judgement {
   const reference = use.text === undefined ? undefined : references.get(use.text);
   const name = use.text === undefined || isExpression(use.text) ? undefined : parseImageName(use.text);
-  const found = reference === undefined ? judgeText(use, name, requirements) : judgeRelease(reference.release, requirements);
+  const found = reference === undefined ? judgeText(use, name, requirements) : judgeReference(reference, requirements);
   const image = reference?.release.repositoryName ?? (name === undefined ? undefined : repositoryOf(name));
   const { verdict, message, remedy } = found;
   const judged: Judgement = {
@@ -50,6 +54,17 @@ export function judge(use: ImageUse, requirements: Requirements, references: Kno
     level: levelOf(found, requirements),
   };
   return withException(judged, requirements);
+}
+
+function judgeReference({ path, release, namespace, account, region }: KnownReference, requirements: Requirements): Found {
+  const { registries, namespaces } = requirements;
+  if (namespaces.includes(namespace) && registries.some((registry) => mayBeIn(registry, account, region))) return judgeRelease(release, requirements);
+  const place = [account, region].filter((part) => part !== undefined).join(', ');
+  return {
+    verdict: ImageVerdict.NOT_GOLDEN,
+    message: `${path} refers to ${release.repositoryName}${place === '' ? '' : ` of ${place}`}, where no golden images are`,
+    remedy: `refer to a golden image (${goldenPlaces(requirements)}), or except the resource with a reason`,
+  };
 }
 
 function judgeText(use: ImageUse, name: ImageName | undefined, requirements: Requirements): Found {
@@ -89,12 +104,16 @@ function goldenName({ host, path }: ImageName, { registries, namespaces }: Requi
   return namespace === undefined ? undefined : `${namespace.slice(namespace.lastIndexOf('/') + 1)}/${path.slice(namespace.length + 1)}`;
 }
 
-function replacementFor(name: ImageName, { catalog = [], hosts, namespaces }: Requirements): string {
+function goldenPlaces({ hosts, namespaces }: Requirements): string {
+  return hosts.flatMap((host) => namespaces.map((namespace) => `${host}/${namespace}/…`)).join(', ');
+}
+
+function replacementFor(name: ImageName, requirements: Requirements): string {
+  const { catalog = [] } = requirements;
   const repository = repositoryOf(name);
   const alike = catalog.find(({ baseName }) => baseName !== undefined && repositoryIn(baseName) === repository);
   if (alike !== undefined) return `use ${alike.repositoryName}, which is built on it`;
-  const golden = hosts.flatMap((host) => namespaces.map((namespace) => `${host}/${namespace}/…`));
-  return `use a golden image (${golden.join(', ')}), allow the repository, or except it, each with a reason`;
+  return `use a golden image (${goldenPlaces(requirements)}), allow the repository, or except it, each with a reason`;
 }
 
 function repositoryIn(text: string): string | undefined {

@@ -216,6 +216,27 @@ test('a reference to a version or a digest is judged by it, and passes where tha
   expect(verdicts({ ...REQUIREMENTS, catalog })).toEqual(['team/V12.1.0-20261101 image_uri: revoked', 'team/V12.2.0 image_uri: golden', 'team/Db image_uri: revoked', 'team/Dc image_uri: golden']);
 });
 
+test.each([
+  ['another account', { account: '666666666666' }],
+  ['another region', { region: 'us-east-1' }],
+  ['the account in another region', { account: '111122223333', region: 'us-east-1' }],
+  ['another namespace', { namespace: 'attacker' }],
+])('a reference to %s is not golden, in a resource and in JSON', (_, elsewhere) => {
+  const stack = newStack();
+  const { imageUri } = GoldenImageReference.fromDigest(stack, 'Base', { name: 'miner', digest: `sha256:${'d'.repeat(64)}`, ...elsewhere });
+  lambda(stack, 'Function', imageUri);
+  task(stack, 'Task', Token.asString(Fn.jsonencode([{ name: 'web', image: imageUri }])));
+  const { adoption } = RequireGoldenImages.of(app, REQUIREMENTS);
+  expect(adoption.map(({ resource, verdict }) => `${resource} ${verdict}`)).toEqual(['team/Function not-golden', 'team/Task not-golden']);
+  expect(`${adoption[0]!.message}; ${adoption[0]!.remedy}`).toMatch(/team\/Base refers to \w+\/miner.*, where no golden images are; refer to a golden image \(111122223333\.dkr\.ecr\.eu-west-1\.amazonaws\.com\/golden\/…\)/);
+});
+
+test('a reference to the registry and namespace is golden, named in full or by a part', () => {
+  const stack = newStack();
+  [{}, { account: '111122223333' }, { region: 'eu-west-1' }, { account: '111122223333', region: 'eu-west-1' }].forEach((named, at) => lambda(stack, `F${at}`, GoldenImageReference.fromChannel(stack, `Base${at}`, { name: 'debian', ...named }).imageUri));
+  expect(verdicts()).toEqual([0, 1, 2, 3].map((at) => `team/F${at} image_uri: golden`));
+});
+
 test('an exception is shown, and one that nothing needs is a warning, once', () => {
   lambda(newStack(), 'Function', 'nginx');
   newStack('second');

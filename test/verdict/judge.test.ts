@@ -39,7 +39,7 @@ const CATALOG = CatalogDocument.fromObject({
 
 function judged(text: string | undefined, options: Partial<GoldenImageRequirements> = {}, release?: GoldenRelease): Judgement {
   const requirements = resolveRequirements({ registries: [HOST], catalog: CATALOG, asOf: '2026-11-24', ...options }, 'test');
-  const references = new Map(release === undefined ? [] : [[text!, { path: 'stack/Base', release }]]);
+  const references = new Map(release === undefined ? [] : [[text!, { path: 'stack/Base', namespace: 'golden', release }]]);
   return judge({ place: 'stack/Task', type: 'aws_ecs_task_definition', use: 'image', ...(text === undefined ? { unknown: 'nobody knows' } : { text }) }, requirements, references);
 }
 
