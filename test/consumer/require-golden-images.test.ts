@@ -143,6 +143,34 @@ test('blocks, dynamic blocks, overrides and resources of providers without bindi
   ]);
 });
 
+test('what the stack puts over a resource or a module is read, as it will stand in the configuration', () => {
+  const stack = newStack();
+  const first = lambda(stack, 'First', GOLDEN);
+  stack.addOverride(`resource.aws_lambda_function.${first.friendlyUniqueId}.image_uri`, 'nginx:2');
+  const pod = new TerraformResource(stack, 'Pod', { terraformResourceType: 'kubernetes_pod_v1' });
+  pod.addOverride('spec', [{ container: [{ name: 'a', image: GOLDEN }, { name: 'b', image: 'redis' }] }]);
+  stack.addOverride(`resource.kubernetes_pod_v1.${pod.friendlyUniqueId}.spec.0.container.0.image`, 'busybox');
+  stack.addOverride(`resource.kubernetes_pod_v1.${pod.friendlyUniqueId}.spec.0.init_container`, [{ name: 'c', image: Lazy.stringValue({ produce: () => 'alpine' }) }]);
+  const second = lambda(stack, 'Second', 'nginx');
+  stack.addOverride(`resource.aws_lambda_function.${second.friendlyUniqueId}.image_uri`, undefined);
+  const module = new TerraformHclModule(stack, 'Service', { source: 'terraform-aws-modules/ecs/aws', variables: { image: GOLDEN } });
+  stack.addOverride(`module.${module.friendlyUniqueId}.image`, 'nginx:3');
+  expect(verdicts()).toEqual([
+    'team/First image_uri: not-golden',
+    'team/Pod spec.container.image (a): not-golden',
+    'team/Pod spec.container.image (b): not-golden',
+    'team/Pod spec.init_container.image (c): not-golden',
+    'team/Service image: not-golden',
+  ]);
+});
+
+test('a dynamic block stands beside the blocks of its name, and beside other dynamic ones', () => {
+  const pod = new TerraformResource(newStack(), 'Pod', { terraformResourceType: 'kubernetes_pod_v1' });
+  const dynamic = (image: string): object => ({ for_each: ['x'], content: { image } });
+  pod.addOverride('spec', { container: { name: 'a', image: 'redis' }, dynamic: { container: [dynamic(GOLDEN), dynamic('busybox')] } });
+  expect(verdicts()).toEqual(['team/Pod spec.container.image (a): not-golden', 'team/Pod spec.container.image: golden', 'team/Pod spec.container.image: not-golden']);
+});
+
 test('inputs of a module that say image are read', () => {
   new TerraformHclModule(newStack(), 'Service', {
     source: 'terraform-aws-modules/ecs/aws//modules/service',
