@@ -39,6 +39,14 @@ test.each([
   expect(verdicts(resource(address, values), image('docker_image.base', GOLDEN))).toEqual(['unknown']);
 });
 
+test.each([
+  ['JSON', JSON.stringify([{ image: GOLDEN, Image: 'nginx:latest' }]), ['golden', 'not-golden']],
+  ['JSON, in another order', JSON.stringify([{ IMAGE: 'nginx:latest', image: GOLDEN }]), ['not-golden', 'golden']],
+  ['a call of jsonencode', '${jsonencode([{"image" = "' + GOLDEN + '", "Image" = var.image}])}', ['golden', 'unknown']],
+])('names that differ by their case alone are all judged in %s, for one of them counts', (_, text, expected) => {
+  expect(verdicts(resource('aws_ecs_task_definition.t', { container_definitions: text }))).toEqual(expected);
+});
+
 test('of images by `count` or `for_each`, the one that is named counts', () => {
   const images = [image('docker_image.i["a"]', GOLDEN), image('docker_image.i["b"]', 'nginx:1'), image('docker_image.n[0]', 'nginx:1'), image('docker_image.n[1]', GOLDEN)];
   const of = (instance: string, whole: string): readonly string[] => verdicts(resource('docker_container.c', { image: taken(`${instance}.image_id`, instance, whole) }), ...images);
