@@ -5,6 +5,8 @@ import { App, TerraformAsset, TerraformStack } from 'cdktf';
 
 import { ContextReader, DOCKERFILE, isDockerfile } from '../verdict/docker-builds';
 import { DeclaredResource } from '../verdict/image-uses';
+import { AppImage } from './app-image/app-image';
+import { makesImages, resolveIn } from './declared-resources';
 
 /** Where an asset's files lie before they are copied, which TerraformAsset keeps to itself. */
 function sourceOf(asset: TerraformAsset): string {
@@ -51,6 +53,13 @@ export function assetDockerfiles(assets: readonly TerraformAsset[], built: reado
   return assets
     .filter((asset) => !contexts.has(pathInStack(asset.path)))
     .flatMap((asset) => dockerfilesAt(sourceOf(asset)).map((values) => ({ address: asset.node.path, place: asset.node.path, type: 'asset', values })));
+}
+
+/** The Dockerfiles of applications that no `docker_image` of theirs builds from: CodeBuild gets them in an archive. */
+export function appDockerfiles(apps: readonly AppImage[]): readonly DeclaredResource[] {
+  return apps
+    .filter((app) => !app.node.findAll().some(makesImages))
+    .map((app) => ({ address: app.node.path, place: app.node.path, type: 'asset', values: { ...app._dockerfile, buildArguments: resolveIn(app, app._dockerfile.buildArguments) } }));
 }
 
 /** The file itself, or the one that builds take in a folder. */

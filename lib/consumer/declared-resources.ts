@@ -3,6 +3,7 @@ import { IConstruct } from 'constructs';
 
 import { DeclaredResource } from '../verdict/image-uses';
 import { namesImages } from '../verdict/resource-types';
+import { withStackOverrides } from './stack-overrides';
 
 type Json = Record<string, unknown>;
 
@@ -30,7 +31,7 @@ export function declaredResource(node: ImageDeclaration): DeclaredResource {
 
 function blockOf(node: IConstruct, configuration: unknown, ...path: readonly string[]): Json {
   const block = path.reduce<unknown>((at, name) => (at as Json | undefined)?.[name], configuration);
-  return (resolveIn(node, block) ?? {}) as Json;
+  return (resolveIn(node, withStackOverrides(node, resolveIn(node, block), path)) ?? {}) as Json;
 }
 
 const RESOLVER = new DefaultTokenResolver(new StringConcat());
@@ -40,11 +41,14 @@ export function resolveIn(node: IConstruct, value: unknown): unknown {
   return Tokenization.resolve(value, { scope: TerraformStack.of(node), preparing: false, resolver: RESOLVER });
 }
 
-/** A dynamic block is the block with the values that stand in its content. */
+/** A dynamic block is one more of its blocks, with the values that stand in its content. */
 function withDynamicBlocks(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withDynamicBlocks);
   if (typeof value !== 'object' || value === null) return value;
-  const { dynamic, ...rest } = value as Json;
-  const blocks = Object.entries((dynamic ?? {}) as Record<string, { readonly content?: unknown }>).map(([name, { content }]) => [name, content]);
-  return Object.fromEntries([...Object.entries(rest), ...blocks].map(([name, member]) => [name as string, withDynamicBlocks(member)]));
+  const { dynamic, ...blocks } = value as Json;
+  for (const [name, block] of [dynamic].flat().flatMap((one) => Object.entries(one ?? {}))) {
+    const contents = [block].flat().map((one) => (one as { readonly content?: unknown }).content);
+    blocks[name] = [blocks[name] ?? [], contents].flat();
+  }
+  return Object.fromEntries(Object.entries(blocks).map(([name, member]) => [name, withDynamicBlocks(member)]));
 }

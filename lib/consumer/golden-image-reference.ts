@@ -126,6 +126,12 @@ export class GoldenImageReference extends Construct implements IGoldenImage {
     return 'channel' in this.wanted ? {} : this.wanted;
   }
 
+  /** @internal The account and the region that the code names; what it does not name is only known when Terraform runs. */
+  public get _namedRegistry(): { readonly account?: string; readonly region?: string } {
+    const { account, region } = this.lookup;
+    return { ...(account !== undefined && { account }), ...(region !== undefined && { region }) };
+  }
+
   /** Declared version, as `facts` say it; without them it is the error `UnknownParentFacts`. */
   public get imageVersion(): string {
     return checkFacts(this.lookup.facts, this.node.path).version;

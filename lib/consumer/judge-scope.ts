@@ -8,7 +8,8 @@ import { contextsIn } from '../verdict/docker-builds';
 import { imageUses } from '../verdict/image-uses';
 import { judge, Judgement } from '../verdict/judge';
 import { Requirements } from '../verdict/requirements';
-import { assetDockerfiles, contextsOf } from './build-contexts';
+import { AppImage } from './app-image/app-image';
+import { appDockerfiles, assetDockerfiles, contextsOf } from './build-contexts';
 import { declaredResource, declaresImages, makesImages } from './declared-resources';
 import { knownReferences } from './known-references';
 
@@ -31,7 +32,7 @@ export function judgeNode(node: IConstruct, requirements: Requirements): readonl
 
 /** Policies govern what golden images are made of. */
 function isLookedAt(node: IConstruct): boolean {
-  return (node instanceof TerraformAsset || declaresImages(node)) && !node.node.scopes.some((scope) => scope instanceof GoldenImage);
+  return (node instanceof TerraformAsset || node instanceof AppImage || declaresImages(node)) && !node.node.scopes.some((scope) => scope instanceof GoldenImage);
 }
 
 /** Judges the given constructs of a stack; images that are built beside them are known. */
@@ -40,9 +41,10 @@ function judgeIn(stack: TerraformStack, nodes: readonly IConstruct[], requiremen
   const beside = stack.node.findAll().filter((node) => !given.has(node) && makesImages(node) && TerraformStack.of(node) === stack);
   const declared = [...nodes, ...beside].flatMap((node) => (declaresImages(node) ? [declaredResource(node)] : []));
   const assets = nodes.filter((node): node is TerraformAsset => node instanceof TerraformAsset);
+  const apps = nodes.filter((node): node is AppImage => node instanceof AppImage);
   const places = new Set(nodes.map(({ node }) => node.path));
   const references = knownReferences(stack);
-  return imageUses([...declared, ...assetDockerfiles(assets, contextsIn(declared))], contextsOf(stack))
+  return imageUses([...declared, ...assetDockerfiles(assets, contextsIn(declared)), ...appDockerfiles(apps)], contextsOf(stack))
     .filter(({ place }) => places.has(place))
     .map((use) => {
       const judgement = judge(use, requirements, references);

@@ -14,7 +14,7 @@ export function knownReferences(node: IConstruct): KnownReferences {
   return new Map(uses.map(({ uri, reference }) => [resolveIn(node, uri) as string, known(reference)]));
 }
 
-function known({ node, namespace, imageName, _wanted: { version, digest } }: GoldenImageReference): KnownReference {
+function known({ node, namespace, imageName, _wanted: { version, digest }, _namedRegistry }: GoldenImageReference): KnownReference {
   const release = { ...(version !== undefined && { tag: version }), ...(digest !== undefined && { digest }), followsChannel: (version ?? digest) === undefined };
-  return { path: node.path, release: { repositoryName: releaseRepositoryName(namespace, imageName), isReference: true, ...release } };
+  return { path: node.path, namespace, ..._namedRegistry, release: { repositoryName: releaseRepositoryName(namespace, imageName), isReference: true, ...release } };
 }

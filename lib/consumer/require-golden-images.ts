@@ -17,8 +17,8 @@ const REQUIREMENT = Symbol.for('cdktf-golden-image/requirement');
 
 /**
  * Asks of every image in a scope that it is golden: in resources that run images (ECS, Lambda, App Runner, Batch, CodeBuild,
- * Docker, Kubernetes), in the inputs of modules, and in the Dockerfiles that `docker_image` builds or that assets hold. What is
- * not golden is shown at the resource, and an error fails the synthesis. `golden-images-adoption.json` in the synth output
+ * Docker, Kubernetes), in the inputs of modules, and in the Dockerfiles that `docker_image` and `AppImage` build or that assets hold.
+ * What is not golden is shown at the resource, and an error fails the synthesis. `golden-images-adoption.json` in the synth output
  * tells which stack uses which image.
  *
  * What golden images are made of (`GoldenImage` and its pipelines) is left to policies.

@@ -7,8 +7,11 @@ export interface ImageName {
   readonly digest?: string;
 }
 
-/** distribution/reference: [host[:port]/]path[:tag][@digest]; what of it is a host is told apart below. */
-export const REFERENCE = /^((?:[a-zA-Z0-9][a-zA-Z0-9.-]*(?::\d+)?|\[[a-fA-F0-9:]+\](?::\d+)?)\/)?([a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*)(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@([a-z0-9+._-]+:[a-fA-F0-9]{32,}))?$/;
+/** What Docker knows an image by on one machine. */
+export const IMAGE_ID = /^(?:sha256:)?[a-f0-9]{64}$/;
+
+/** distribution/reference: ids are none, and others are [host[:port]/]path[:tag][@digest]; what of it is a host is told apart below. */
+export const REFERENCE = /^(?!(?:sha256:)?[a-f0-9]{64}$)((?:[a-zA-Z0-9][a-zA-Z0-9.-]*(?::\d+)?|\[[a-fA-F0-9:]+\](?::\d+)?)\/)?([a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:\.|_|__|-+)[a-z0-9]+)*)*)(?::([A-Za-z0-9_][A-Za-z0-9_.-]{0,127}))?(?:@([a-z0-9+._-]+:[a-fA-F0-9]{32,}))?$/;
 
 /** CodeBuild's curated images are no repository of any registry: https://docs.aws.amazon.com/codebuild/latest/userguide/build-env-ref-available.html. */
 export const CURATED = 'aws/codebuild';

@@ -1,4 +1,5 @@
 import { baseImagesOf, buildsOf, builtNames, ContextReader } from './docker-builds';
+import { IMAGE_ID } from './image-name';
 import { imagesOf } from './resource-types';
 import { FoundImage } from './select-images';
 
@@ -26,8 +27,8 @@ const ON_BUILD_MACHINE = new Set(['docker_container', 'docker_registry_image']);
 
 /** The images that resources of one configuration run and build on. What is given by a `docker_image` beside is followed to it. */
 export function imageUses(resources: readonly DeclaredResource[], reader: ContextReader): readonly ImageUse[] {
-  const images = new Map(resources.filter(({ type }) => type === 'docker_image').map((image) => [withoutIndex(image.address), image]));
-  const pushes = new Map(resources.filter(({ type }) => type === 'docker_registry_image').map((push) => [withoutIndex(push.address), push]));
+  const images = new Map(resources.filter(({ type }) => type === 'docker_image').map((image) => [image.address, image]));
+  const pushes = new Map(resources.filter(({ type }) => type === 'docker_registry_image').map((push) => [push.address, push]));
   const built = new Set([...images.values()].flatMap(({ values }) => builtNames(values)));
   return resources.flatMap((resource) => foundIn(resource, reader).map((found): ImageUse => ({ ...resourceOf(resource), ...follow(found, resource) })));
 
@@ -35,28 +36,34 @@ export function imageUses(resources: readonly DeclaredResource[], reader: Contex
     if (found.text !== undefined && built.has(found.text) && ON_BUILD_MACHINE.has(type)) return { ...found, built: true };
     const push = pushes.get(`${moduleOf(address)}${PUSHED.exec(found.text ?? '')?.[1]}`);
     if (push !== undefined && follow({ use: found.use, ...nameOf(push.values) }, push).built === true) return { ...found, built: true };
-    const named = imageBeside(found);
-    const image = named === undefined ? undefined : images.get(`${moduleOf(address)}${named}`);
+    const [image, ...others] = imagesBeside(found, moduleOf(address));
     const text = image === undefined ? undefined : nameOf(image.values).text;
-    if (image === undefined || text === undefined) return found;
+    if (image === undefined || text === undefined || others.some((other) => nameOf(other.values).text !== text)) return found;
     return { use: found.use, text, ...(buildsOf(image.values).length > 0 && { built: true }) };
+  }
+
+  /** What a value is taken from, and from nothing else; an id that is known may be that of several. */
+  function imagesBeside(found: FoundImage, module: string): readonly DeclaredResource[] {
+    if (found.text !== undefined && IMAGE_ID.test(found.text)) return [...images.values()].filter(({ values }) => (values as { image_id?: unknown }).image_id === found.text);
+    const image = images.get(`${module}${addressIn(found)}`);
+    return image === undefined ? [] : [image];
   }
 }
 
 /** A digest is that of the push, whatever name stands before it. */
 const PUSHED = /@\$\{(docker_registry_image\.[A-Za-z0-9_-]+)\.(?:id|sha256_digest)\}$/;
 const EXPRESSION = /^\$\{(docker_image\.[A-Za-z0-9_-]+)\.(?:name|image_id|repo_digest)\}$/;
-const REFERENCE = /^(docker_image\.[A-Za-z0-9_-]+)(?:\[[^\]]*\])?\.(?:image_id|repo_digest)$/;
+const REFERENCE = /^((docker_image\.[A-Za-z0-9_-]+)(?:\[(?:"(?:[^"\\]|\\.)*"|\d+)\])?)\.image_id$/;
 
 /**
- * Address of the `docker_image` that a value is taken from, and from nothing else. A plan tells what an expression refers to, and
- * not what it makes of it; of ids and digests it can make no other image.
+ * Address of the `docker_image` that a value is taken from, in its module. A plan tells what an expression refers to, and not what
+ * it makes of it. So only an id is followed, and only from an attribute that is the image itself: of `repo_digest` other images are
+ * cut with ease, and in lists and JSON others stand beside it.
  */
-function imageBeside({ text, references = [] }: FoundImage): string | undefined {
+function addressIn({ text, references = [], isImage = false }: FoundImage): string | undefined {
   if (text !== undefined) return EXPRESSION.exec(text)?.[1];
-  const [first] = references;
-  const named = first === undefined ? undefined : REFERENCE.exec(first)?.[1];
-  return named !== undefined && references.every((one) => first!.startsWith(one)) ? named : undefined;
+  const [whole, instance, resource] = REFERENCE.exec(references[0] ?? '') ?? [];
+  return isImage && references.every((one) => one === whole || one === instance || one === resource) ? instance : undefined;
 }
 
 function resourceOf({ place, type }: DeclaredResource): { readonly place: string; readonly type: string } {
@@ -74,11 +81,6 @@ function nameOf(values: object): Omit<FoundImage, 'use'> {
   if (typeof name === 'string') return { text: name };
   const references = (name as { references?: readonly string[] } | null | undefined)?.references;
   return { unknown: 'it is only known when Terraform applies', ...(references !== undefined && { references }) };
-}
-
-/** All instances of `count` and `for_each` have one declaration. */
-function withoutIndex(address: string): string {
-  return address.replace(/\[[^\]]*\]$/, '');
 }
 
 /** The module's part of an address, with the final dot. */

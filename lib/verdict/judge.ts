@@ -1,8 +1,9 @@
-import { GoldenRelease, releaseFacts } from './golden-release';
-import { CURATED, ImageName, parseImageName, repositoryOf } from './image-name';
+import { GoldenRelease } from './golden-release';
+import { CURATED, IMAGE_ID, ImageName, parseImageName, repositoryOf } from './image-name';
 import { ImageUse } from './image-uses';
 import { ImageVerdict, VerdictLevel } from './image-verdict';
-import { registryOf } from './registry-host';
+import { Found, judgeRelease, levelOf } from './judge-release';
+import { mayBeIn, registryOf } from './registry-host';
 import { Requirements } from './requirements';
 import { shorten } from './select-images';
 import { isExpression } from './unknown-value';
@@ -12,6 +13,10 @@ export interface KnownReference {
   /** Path of the reference's construct. */
   readonly path: string;
   readonly release: GoldenRelease;
+  readonly namespace: string;
+  /** Undefined where it is that of whoever runs Terraform, and so with the region. */
+  readonly account?: string;
+  readonly region?: string;
 }
 
 /** The references of an app by the text that they resolve to. */
@@ -32,28 +37,40 @@ export interface Judgement {
   readonly exception?: string;
 }
 
-type Found = Pick<Judgement, 'verdict' | 'message' | 'remedy'> & { readonly isError?: boolean };
-
 export function judge(use: ImageUse, requirements: Requirements, references: KnownReferences = new Map()): Judgement {
   const reference = use.text === undefined ? undefined : references.get(use.text);
   const name = use.text === undefined || isExpression(use.text) ? undefined : parseImageName(use.text);
-  const found = reference === undefined ? judgeText(use, name, requirements) : judgeRelease(reference.release, requirements);
+  const found = reference === undefined ? judgeText(use, name, requirements) : judgeReference(reference, requirements);
   const image = reference?.release.repositoryName ?? (name === undefined ? undefined : repositoryOf(name));
-  const { isError = false, ...said } = found;
+  const { verdict, message, remedy } = found;
   const judged: Judgement = {
     use,
     ...(image !== undefined && { image }),
     ...(name !== undefined && { name }),
     ...(reference !== undefined && { reference }),
-    ...said,
-    level: isError ? VerdictLevel.ERROR : requirements.levels[found.verdict],
+    verdict,
+    message,
+    ...(remedy !== undefined && { remedy }),
+    level: levelOf(found, requirements),
   };
   return withException(judged, requirements);
+}
+
+function judgeReference({ path, release, namespace, account, region }: KnownReference, requirements: Requirements): Found {
+  const { registries, namespaces } = requirements;
+  if (namespaces.includes(namespace) && registries.some((registry) => mayBeIn(registry, account, region))) return judgeRelease(release, requirements);
+  const place = [account, region].filter((part) => part !== undefined).join(', ');
+  return {
+    verdict: ImageVerdict.NOT_GOLDEN,
+    message: `${path} refers to ${release.repositoryName}${place === '' ? '' : ` of ${place}`}, where no golden images are`,
+    remedy: `refer to a golden image (${goldenPlaces(requirements)}), or except the resource with a reason`,
+  };
 }
 
 function judgeText(use: ImageUse, name: ImageName | undefined, requirements: Requirements): Found {
   if (use.built === true) return { verdict: ImageVerdict.ALLOWED, message: 'it is built by a resource beside this one, whose Dockerfile is read' };
   if (use.text === undefined || isExpression(use.text)) return unknownImage(use);
+  if (IMAGE_ID.test(use.text)) return { verdict: ImageVerdict.UNKNOWN, message: `it cannot be told which image this is: ${use.text} is an id on the machine that runs it`, remedy: 'take the id from a docker_image in the same configuration, or write registry, repository and digest' };
   if (name === undefined) return { verdict: ImageVerdict.UNKNOWN, message: `${shorten(use.text)} is no reference of an image`, remedy: 'write registry, repository and digest' };
   const repositoryName = goldenName(name, requirements);
   if (repositoryName !== undefined) return judgeRelease({ ...name, repositoryName }, requirements);
@@ -81,46 +98,22 @@ function unknownImage({ text, unknown, references = [] }: ImageUse): Found {
 /** Namespace and name of what lies where golden images lie. */
 function goldenName({ host, path }: ImageName, { registries, namespaces }: Requirements): string | undefined {
   if (!registries.includes(registryOf(host))) return undefined;
-  const namespace = namespaces.find((one) => path.startsWith(`${one}/`));
+  // One namespace may lie below another one, and then the image is of that one.
+  const [namespace] = namespaces.filter((one) => path.startsWith(`${one}/`)).sort((left, right) => right.length - left.length);
   // A mirror's prefix is no part of the name that the catalogue has.
   return namespace === undefined ? undefined : `${namespace.slice(namespace.lastIndexOf('/') + 1)}/${path.slice(namespace.length + 1)}`;
 }
 
-function judgeRelease(release: GoldenRelease, { catalog, asOf }: Requirements): Found {
-  const { repositoryName, digest, tag, isReference = false } = release;
-  const { isMissing, revocation, revokedBelow, deprecation } = releaseFacts(catalog, release, asOf);
-  const shown = `${repositoryName}${tag === undefined ? '' : `:${tag}`}${digest === undefined ? '' : `@${digest}`}`;
-  if (isMissing) return { verdict: ImageVerdict.NOT_GOLDEN, message: `the catalogue has no image ${repositoryName}`, remedy: `use one that it has: ${known(catalog)}` };
-  if (revocation !== undefined) {
-    return { verdict: ImageVerdict.REVOKED, message: `${shown} is revoked: ${revocation.reason}`, remedy: 'move to the newest release, and deploy now' };
-  }
-  if (deprecation !== undefined && deprecation.removeAfter < asOf) return { ...deprecated(repositoryName, deprecation, `was to be left by ${deprecation.removeAfter}`), isError: true };
-  if (digest === undefined && !isReference) {
-    return { verdict: ImageVerdict.TAG_ONLY, message: `${shown} is golden, but named without a digest: it is not known which release runs`, remedy: 'add @sha256:… of the release, or use GoldenImageReference' };
-  }
-  if (revokedBelow.length > 0) {
-    return { verdict: ImageVerdict.UNKNOWN, message: `it cannot be told whether ${shown} is built on a revoked release: ${revokedBelow.join(', ')}`, remedy: 'follow a channel, or move to a release that was made since and except it with a reason' };
-  }
-  if (deprecation !== undefined) return deprecated(repositoryName, deprecation, `is to be left by ${deprecation.removeAfter}`);
-  return { verdict: ImageVerdict.GOLDEN, message: `${shown} is golden` };
+function goldenPlaces({ hosts, namespaces }: Requirements): string {
+  return hosts.flatMap((host) => namespaces.map((namespace) => `${host}/${namespace}/…`)).join(', ');
 }
 
-function deprecated(name: string, { image, reason, replacement, migrationGuide }: NonNullable<ReturnType<typeof releaseFacts>['deprecation']>, until: string): Found {
-  const what = image === name ? name : `${name}, which is built on ${image},`;
-  const move = replacement === undefined ? 'ask its owner what to move to' : `move to ${replacement}`;
-  return { verdict: ImageVerdict.DEPRECATED, message: `${what} is deprecated and ${until}: ${reason}`, remedy: migrationGuide === undefined ? move : `${move}; guide: ${migrationGuide}` };
-}
-
-function known(catalog: Requirements['catalog']): string {
-  return (catalog ?? []).map(({ repositoryName }) => repositoryName).sort().join(', ');
-}
-
-function replacementFor(name: ImageName, { catalog = [], hosts, namespaces }: Requirements): string {
+function replacementFor(name: ImageName, requirements: Requirements): string {
+  const { catalog = [] } = requirements;
   const repository = repositoryOf(name);
   const alike = catalog.find(({ baseName }) => baseName !== undefined && repositoryIn(baseName) === repository);
   if (alike !== undefined) return `use ${alike.repositoryName}, which is built on it`;
-  const golden = hosts.flatMap((host) => namespaces.map((namespace) => `${host}/${namespace}/…`));
-  return `use a golden image (${golden.join(', ')}), allow the repository, or except it, each with a reason`;
+  return `use a golden image (${goldenPlaces(requirements)}), allow the repository, or except it, each with a reason`;
 }
 
 function repositoryIn(text: string): string | undefined {

@@ -10,3 +10,9 @@ export function registryOf(host: string): string {
   const match = ECR.exec(host) ?? ECR_DUAL_STACK.exec(host);
   return match === null ? host : `ecr:${match[1]}:${match[2]}`;
 }
+
+/** Whether a registry, by its one name, may be the one of an account and a region; what is not given may be any. */
+export function mayBeIn(registry: string, account?: string, region?: string): boolean {
+  const [, itsAccount, itsRegion] = /^ecr:(\d{12}):(.+)$/.exec(registry) ?? [];
+  return itsAccount !== undefined && (account ?? itsAccount) === itsAccount && (region ?? itsRegion) === itsRegion;
+}

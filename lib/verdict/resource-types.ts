@@ -1,4 +1,4 @@
-import { dockerfileImages } from './dockerfile-images';
+import { BuildArguments, dockerfileImages } from './dockerfile-images';
 import { FoundImage, JSON_TEXT, Path, selectContainers, selectImages, selectInputs } from './select-images';
 
 type Select = (values: object) => readonly FoundImage[];
@@ -47,8 +47,8 @@ const TYPES: ReadonlyMap<string, Select> = new Map(
     // What CDKTF makes that is no resource.
     module: (values) => selectInputs(values),
     asset: (values) => {
-      const { file, text } = values as { readonly file: string; readonly text: string };
-      return dockerfileImages(text, {}, file);
+      const { file, text, buildArguments = {} } = values as { readonly file: string; readonly text: string; readonly buildArguments?: BuildArguments };
+      return dockerfileImages(text, buildArguments, file);
     },
     docker_container: at(['image']),
     docker_service: at(['task_spec', 'container_spec', 'image']),

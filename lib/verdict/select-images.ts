@@ -11,6 +11,8 @@ export interface FoundImage {
   readonly unknown?: string;
   /** What an unknown value comes from. */
   readonly references?: readonly string[];
+  /** The unknown value is the image itself, and no text, list or block that it lies in. */
+  readonly isImage?: boolean;
 }
 
 /** In a path: the text there is JSON. */
@@ -32,14 +34,14 @@ export function unknownAt(use: string, value: UnknownValue | string): FoundImage
 
 function selectBelow(values: unknown, path: Path, use: string): readonly FoundImage[] {
   if (values === undefined || values === null) return [];
-  if (values instanceof UnknownValue) return [unknownAt(use, values)];
+  if (values instanceof UnknownValue) return [{ ...unknownAt(use, values), isImage: path.length === 0 }];
   if (Array.isArray(values)) return values.flatMap((item) => selectBelow(item, path, named(use, item)));
   const [next, ...rest] = path;
   if (next === undefined) return imageText(values, use);
   if (next === JSON_TEXT) return selectFromText(values, rest, use);
   if (typeof values === 'string' && isExpression(values)) return [unknownAt(use, values)];
   if (typeof values !== 'object') return [{ use, unknown: 'there is no block where one is expected' }];
-  return selectBelow(memberOf(values, next), rest, use);
+  return membersOf(values, next).flatMap((member) => selectBelow(member, rest, use));
 }
 
 function imageText(value: unknown, use: string): readonly FoundImage[] {
@@ -54,16 +56,18 @@ function selectFromText(values: unknown, rest: Path, use: string): readonly Foun
   return selectBelow(json, rest, use);
 }
 
-/** By its name in any case, as the AWS provider reads JSON; blocks have the same names with underscores. */
-function memberOf(values: object, name: string): unknown {
+/**
+ * By its name in any case, as the AWS provider reads JSON; blocks have the same names with underscores. Of names that differ by
+ * no more than that, any may be the one that counts.
+ */
+function membersOf(values: object, name: string): readonly unknown[] {
   const plain = (text: string): string => text.replaceAll('_', '').toLowerCase();
-  const key = name in values ? name : Object.keys(values).find((other) => plain(other) === plain(name));
-  return key === undefined ? undefined : (values as Record<string, unknown>)[key];
+  return Object.entries(values).flatMap(([key, member]) => (plain(key) === plain(name) ? [member as unknown] : []));
 }
 
 /** Items of lists are told apart by their names, where they have some. */
 function named(use: string, item: unknown): string {
-  const name = typeof item === 'object' && item !== null ? memberOf(item, 'name') : undefined;
+  const [name] = typeof item === 'object' && item !== null ? membersOf(item, 'name') : [];
   return typeof name === 'string' && name !== '' && !isExpression(name) && !use.endsWith(')') ? `${use} (${name})` : use;
 }
 

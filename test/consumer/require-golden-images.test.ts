@@ -143,6 +143,34 @@ test('blocks, dynamic blocks, overrides and resources of providers without bindi
   ]);
 });
 
+test('what the stack puts over a resource or a module is read, as it will stand in the configuration', () => {
+  const stack = newStack();
+  const first = lambda(stack, 'First', GOLDEN);
+  stack.addOverride(`resource.aws_lambda_function.${first.friendlyUniqueId}.image_uri`, 'nginx:2');
+  const pod = new TerraformResource(stack, 'Pod', { terraformResourceType: 'kubernetes_pod_v1' });
+  pod.addOverride('spec', [{ container: [{ name: 'a', image: GOLDEN }, { name: 'b', image: 'redis' }] }]);
+  stack.addOverride(`resource.kubernetes_pod_v1.${pod.friendlyUniqueId}.spec.0.container.0.image`, 'busybox');
+  stack.addOverride(`resource.kubernetes_pod_v1.${pod.friendlyUniqueId}.spec.0.init_container`, [{ name: 'c', image: Lazy.stringValue({ produce: () => 'alpine' }) }]);
+  const second = lambda(stack, 'Second', 'nginx');
+  stack.addOverride(`resource.aws_lambda_function.${second.friendlyUniqueId}.image_uri`, undefined);
+  const module = new TerraformHclModule(stack, 'Service', { source: 'terraform-aws-modules/ecs/aws', variables: { image: GOLDEN } });
+  stack.addOverride(`module.${module.friendlyUniqueId}.image`, 'nginx:3');
+  expect(verdicts()).toEqual([
+    'team/First image_uri: not-golden',
+    'team/Pod spec.container.image (a): not-golden',
+    'team/Pod spec.container.image (b): not-golden',
+    'team/Pod spec.init_container.image (c): not-golden',
+    'team/Service image: not-golden',
+  ]);
+});
+
+test('a dynamic block stands beside the blocks of its name, and beside other dynamic ones', () => {
+  const pod = new TerraformResource(newStack(), 'Pod', { terraformResourceType: 'kubernetes_pod_v1' });
+  const dynamic = (image: string): object => ({ for_each: ['x'], content: { image } });
+  pod.addOverride('spec', { container: { name: 'a', image: 'redis' }, dynamic: { container: [dynamic(GOLDEN), dynamic('busybox')] } });
+  expect(verdicts()).toEqual(['team/Pod spec.container.image (a): not-golden', 'team/Pod spec.container.image: golden', 'team/Pod spec.container.image: not-golden']);
+});
+
 test('inputs of a module that say image are read', () => {
   new TerraformHclModule(newStack(), 'Service', {
     source: 'terraform-aws-modules/ecs/aws//modules/service',
@@ -214,6 +242,27 @@ test('a reference to a version or a digest is judged by it, and passes where tha
   for (const version of ['12.1.0-20261101', '12.2.0']) lambda(stack, `V${version}`, GoldenImageReference.fromVersion(stack, `Base${version}`, { name: 'debian', version }).imageUri);
   for (const digest of [revoked, `sha256:${'c'.repeat(64)}`]) lambda(stack, `D${digest.at(-1)}`, GoldenImageReference.fromDigest(stack, `Base${digest.at(-1)}`, { name: 'debian', digest, account: '111122223333', region: 'eu-west-1' }).imageUri);
   expect(verdicts({ ...REQUIREMENTS, catalog })).toEqual(['team/V12.1.0-20261101 image_uri: revoked', 'team/V12.2.0 image_uri: golden', 'team/Db image_uri: revoked', 'team/Dc image_uri: golden']);
+});
+
+test.each([
+  ['another account', { account: '666666666666' }],
+  ['another region', { region: 'us-east-1' }],
+  ['the account in another region', { account: '111122223333', region: 'us-east-1' }],
+  ['another namespace', { namespace: 'attacker' }],
+])('a reference to %s is not golden, in a resource and in JSON', (_, elsewhere) => {
+  const stack = newStack();
+  const { imageUri } = GoldenImageReference.fromDigest(stack, 'Base', { name: 'miner', digest: `sha256:${'d'.repeat(64)}`, ...elsewhere });
+  lambda(stack, 'Function', imageUri);
+  task(stack, 'Task', Token.asString(Fn.jsonencode([{ name: 'web', image: imageUri }])));
+  const { adoption } = RequireGoldenImages.of(app, REQUIREMENTS);
+  expect(adoption.map(({ resource, verdict }) => `${resource} ${verdict}`)).toEqual(['team/Function not-golden', 'team/Task not-golden']);
+  expect(`${adoption[0]!.message}; ${adoption[0]!.remedy}`).toMatch(/team\/Base refers to \w+\/miner.*, where no golden images are; refer to a golden image \(111122223333\.dkr\.ecr\.eu-west-1\.amazonaws\.com\/golden\/…\)/);
+});
+
+test('a reference to the registry and namespace is golden, named in full or by a part', () => {
+  const stack = newStack();
+  [{}, { account: '111122223333' }, { region: 'eu-west-1' }, { account: '111122223333', region: 'eu-west-1' }].forEach((named, at) => lambda(stack, `F${at}`, GoldenImageReference.fromChannel(stack, `Base${at}`, { name: 'debian', ...named }).imageUri));
+  expect(verdicts()).toEqual([0, 1, 2, 3].map((at) => `team/F${at} image_uri: golden`));
 });
 
 test('an exception is shown, and one that nothing needs is a warning, once', () => {

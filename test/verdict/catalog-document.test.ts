@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import { GoldenImageCatalog } from '../../lib/catalog/golden-image-catalog';
 import { CatalogDocument } from '../../lib/verdict/catalog-document';
+import { VerdictLevel } from '../../lib/verdict/image-verdict';
 import { judge } from '../../lib/verdict/judge';
 import { resolveRequirements } from '../../lib/verdict/requirements';
 import { debianIn, newStack, synthesize } from '../support/stack';
@@ -17,7 +18,7 @@ test('the catalogue that a platform writes is the one that teams are judged by',
   debian.revoke({ version: '12.0.0', reason: 'CVE-2026-1' });
   debian.revoke({ digest: digest('b'), reason: 'backdoor' });
   const file = join(synthesize(stack).folder, catalog.outputPath, 'catalog.json');
-  const requirements = resolveRequirements({ registries: [HOST], catalog: CatalogDocument.fromFile(file), asOf: '2026-11-24' }, 'test');
+  const requirements = resolveRequirements({ registries: [HOST], catalog: CatalogDocument.fromFile(file), levels: { deprecated: VerdictLevel.ERROR }, asOf: '2026-11-24' }, 'test');
   const said = (text: string): string => {
     const { verdict, remedy } = judge({ place: 'a', type: 'aws_lambda_function', use: 'image_uri', text }, requirements);
     return `${verdict}: ${remedy}`;

@@ -1,5 +1,5 @@
 import { parseImageName, repositoryOf } from '../../lib/verdict/image-name';
-import { registryOf } from '../../lib/verdict/registry-host';
+import { mayBeIn, registryOf } from '../../lib/verdict/registry-host';
 
 const DIGEST = `sha256:${'a'.repeat(64)}`;
 
@@ -19,7 +19,7 @@ test.each([
   expect([repositoryOf(name), name.tag, name.digest]).toEqual([repository, tag, digest]);
 });
 
-test.each(['', 'Nginx', 'a b', 'nginx:', 'nginx@', `nginx@sha256:x`, '/nginx', 'nginx/', 'https://r.io/a', '${var.image}', 'r.io/a:1:2', '-a'])('%j is no reference of an image', (text) => {
+test.each(['', 'Nginx', 'a b', 'nginx:', 'nginx@', `nginx@sha256:x`, '/nginx', 'nginx/', 'https://r.io/a', '${var.image}', 'r.io/a:1:2', '-a', 'a'.repeat(64), DIGEST])('%j is no reference of an image', (text) => {
   expect(parseImageName(text)).toBeUndefined();
 });
 
@@ -30,4 +30,11 @@ test('a private ECR registry is one under all of its names, and another account,
   expect(registryOf('111122223333.dkr.ecr.us-gov-west-1.amazonaws.com')).toBe('ecr:111122223333:us-gov-west-1');
   const others = ['111122223334.dkr.ecr.eu-west-1.amazonaws.com', '111122223333.dkr.ecr.eu-west-2.amazonaws.com', '111122223333.dkr.ecr.eu-west-1.amazonaws.com.example.com'];
   for (const other of others) expect(registryOf(other)).not.toBe(registryOf(names[0]!));
+});
+
+test('a registry may be that of an account and a region that are not named, and no other registry may', () => {
+  const registry = registryOf('111122223333.dkr.ecr.eu-west-1.amazonaws.com');
+  for (const [account, region] of [[undefined, undefined], ['111122223333', undefined], [undefined, 'eu-west-1'], ['111122223333', 'eu-west-1']] as const) expect(mayBeIn(registry, account, region)).toBe(true);
+  for (const [account, region] of [['666666666666', undefined], [undefined, 'us-east-1'], ['666666666666', 'eu-west-1'], ['111122223333', 'us-east-1']] as const) expect(mayBeIn(registry, account, region)).toBe(false);
+  for (const other of ['mirror.example.com', 'ecr:5000']) expect(mayBeIn(other)).toBe(false);
 });

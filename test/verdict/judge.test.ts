@@ -20,9 +20,11 @@ const CATALOG = CatalogDocument.fromObject({
       name: 'debian',
       base: { name: 'docker.io/library/debian', digest: null },
       deprecation: null,
-      revocations: [{ digest: digest('b'), version: null, reason: 'backdoor' }, { digest: null, version: '12.1.0', reason: 'CVE-2026-1' }],
+      revocations: [{ digest: digest('b'), version: null, reason: 'backdoor' }],
       inherited: [],
     },
+    { namespace: 'golden', name: 'perl', deprecation: null, revocations: [{ digest: null, version: '12.1.0', reason: 'CVE-2026-1' }] },
+    { namespace: 'golden', name: 'ruby', deprecation: WARNED, revocations: [{ version: '3.0.0', reason: 'CVE-2026-2' }] },
     { namespace: 'golden', name: 'bullseye', deprecation: WARNED, revocations: [] },
     {
       namespace: 'golden',
@@ -37,7 +39,7 @@ const CATALOG = CatalogDocument.fromObject({
 
 function judged(text: string | undefined, options: Partial<GoldenImageRequirements> = {}, release?: GoldenRelease): Judgement {
   const requirements = resolveRequirements({ registries: [HOST], catalog: CATALOG, asOf: '2026-11-24', ...options }, 'test');
-  const references = new Map(release === undefined ? [] : [[text!, { path: 'stack/Base', release }]]);
+  const references = new Map(release === undefined ? [] : [[text!, { path: 'stack/Base', namespace: 'golden', release }]]);
   return judge({ place: 'stack/Task', type: 'aws_ecs_task_definition', use: 'image', ...(text === undefined ? { unknown: 'nobody knows' } : { text }) }, requirements, references);
 }
 
@@ -59,6 +61,7 @@ test.each([
   ['a namespace that ends as ours', GOLDEN.replace('/golden/', '/team/golden/')],
   ['a public image of that name', `golden/debian@${digest('a')}`],
   ['a name that the catalogue does not have', `${HOST}/golden/debain@${digest('a')}`],
+  ['a name below one that the catalogue has', `${HOST}/golden/debian/evil@${digest('a')}`],
   ['another image', 'nginx:1.27'],
 ])('%s is not golden', (_, text) => {
   expect(said(text)).toBe('not-golden: error');
@@ -82,10 +85,38 @@ test('a namespace may lie below a prefix of a mirror, and the catalogue has the 
   expect(said(`mirror.example.com:5000/golden/debian@${digest('a')}`, mirror)).toBe('not-golden: error');
 });
 
+test('where a namespace lies below another one, an image is of the longer one', () => {
+  for (const namespaces of [['mirror', 'mirror/golden', 'golden'], ['golden', 'mirror/golden', 'mirror']]) {
+    expect(said(`${HOST}/mirror/golden/debian:1@${digest('b')}`, { namespaces })).toBe('revoked: error');
+    expect(said(`${HOST}/mirror/golden/debian:1@${digest('a')}`, { namespaces })).toBe('golden: report');
+  }
+});
+
+test.each([
+  ['in capitals', `sha256:${'B'.repeat(64)}`],
+  ['that is cut', `sha256:${'b'.repeat(32)}`],
+  ['of another algorithm', `md5:${'b'.repeat(32)}`],
+])('a digest %s is that of no release, so that nobody knows whether it is revoked', (_, malformed) => {
+  expect(judged(`${HOST}/golden/debian@${malformed}`)).toMatchObject({ verdict: 'unknown', level: 'warning', message: expect.stringContaining('expected "sha256:" and 64'), remedy: expect.stringContaining('copy the digest') });
+  expect(said(`nginx@${malformed}`)).toBe('not-golden: error');
+});
+
 test('a release is revoked by its digest, or by its version with every refresh and variant', () => {
   expect(judged(`${HOST}/golden/debian@${digest('b')}`)).toMatchObject({ verdict: 'revoked', level: 'error', message: expect.stringContaining('backdoor') });
-  for (const tag of ['12.1.0', '12.1.0-20261101', '12.1.0-20261101030000', '12.1.0-debug', '12.1.0-20261101-dev']) expect(said(`${HOST}/golden/debian:${tag}@${digest('a')}`)).toBe('revoked: error');
-  for (const tag of ['12.1.0-rc1', '12.1.01', '112.1.0', '12.1']) expect(said(`${HOST}/golden/debian:${tag}@${digest('a')}`)).toBe('golden: report');
+  for (const tag of ['12.1.0', '12.1.0-20261101', '12.1.0-20261101030000', '12.1.0-debug', '12.1.0-20261101-dev']) expect(said(`${HOST}/golden/perl:${tag}@${digest('a')}`)).toBe('revoked: error');
+  for (const tag of ['12.1.0-rc1', '12.1.01', '112.1.0', '12.1']) expect(said(`${HOST}/golden/perl:${tag}`)).toBe('tag-only: error');
+});
+
+test('whether a digest is of a revoked version is unknown, whatever tag stands before it', () => {
+  for (const tag of ['', ':12.2.0']) expect(judged(`${HOST}/golden/perl${tag}@${digest('a')}`)).toMatchObject({ verdict: 'unknown', level: 'warning', message: expect.stringContaining('12.1.0 (CVE-2026-1)'), remedy: expect.stringContaining('GoldenImageReference') });
+});
+
+test('of what is deprecated and cannot be told, the stricter is reported', () => {
+  const text = `${HOST}/golden/ruby@${digest('a')}`;
+  expect(said(text)).toBe('unknown: warning');
+  expect(said(text, { levels: { deprecated: VerdictLevel.ERROR } })).toBe('deprecated: error');
+  expect(said(text, { levels: { deprecated: VerdictLevel.ERROR, unknown: VerdictLevel.ERROR } })).toBe('unknown: error');
+  expect(said(`${HOST}/golden/bullseye:11`, { levels: { deprecated: VerdictLevel.ERROR, tagOnly: VerdictLevel.WARNING, reason: 'counting' } })).toBe('deprecated: error');
 });
 
 test('a deprecated image is a warning from its first day, and an error after its last one', () => {
@@ -111,8 +142,9 @@ test('a reference is golden, unless the catalogue says otherwise', () => {
   expect(said('${a}/golden/debian@${b}', {}, { repositoryName: 'golden/debian', isReference: true, followsChannel: true })).toBe('golden: report');
   expect(said('${a}', {}, { repositoryName: 'golden/bullseye', isReference: true, followsChannel: true })).toBe('deprecated: warning');
   expect(said('${a}', {}, { repositoryName: 'golden/debian', isReference: true, digest: digest('b') })).toBe('revoked: error');
-  expect(said('${a}', {}, { repositoryName: 'golden/debian', isReference: true, tag: '12.1.0-20261101' })).toBe('revoked: error');
-  expect(said('${a}', {}, { repositoryName: 'golden/debian', isReference: true, tag: '12.2.0' })).toBe('golden: report');
+  expect(said('${a}', {}, { repositoryName: 'golden/perl', isReference: true, tag: '12.1.0-20261101' })).toBe('revoked: error');
+  expect(said('${a}', {}, { repositoryName: 'golden/perl', isReference: true, tag: '12.2.0' })).toBe('golden: report');
+  expect(said('${a}', {}, { repositoryName: 'golden/perl', isReference: true, digest: digest('a') })).toBe('golden: report');
 });
 
 test('what is only known when Terraform applies never passes', () => {

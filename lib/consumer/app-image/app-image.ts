@@ -11,7 +11,7 @@ import { GoldenImageReference } from '../golden-image-reference';
 import { BuiltApp } from './app-build';
 import { AppImageBuilder } from './app-image-builder';
 import { readContext } from './build-context';
-import { checkBase } from './check-base';
+import { BASE_ARGUMENT, checkBase } from './check-base';
 
 /** What a team's image is made of. */
 export interface AppImageProps {
@@ -77,6 +77,12 @@ export class AppImage extends Construct {
    * @internal
    */
   public _askedUri?: string;
+  /**
+   * What it is built from, as `dockerfileImages` reads it.
+   *
+   * @internal
+   */
+  public readonly _dockerfile: { readonly file: string; readonly text: string; readonly buildArguments: { readonly [name: string]: string } };
   private readonly built: BuiltApp;
 
   public constructor(scope: Construct, id: string, props: AppImageProps) {
@@ -91,7 +97,9 @@ export class AppImage extends Construct {
     const dockerfile = checkText(DOCKERFILE_PATH, props.dockerfile ?? 'Dockerfile', where);
     const platform = checkOneOf('InvalidPlatform', 'platform', IMAGE_PLATFORMS, props.platform ?? ImagePlatform.LINUX_AMD64, where);
     const context = readContext(props.contextPath, dockerfile, where);
-    this.otherImages = [...checkBase(new TextDecoder().decode(context.files[dockerfile]), dockerfile, where)];
+    const text = new TextDecoder().decode(context.files[dockerfile]);
+    this.otherImages = [...checkBase(text, dockerfile, where)];
+    this._dockerfile = { file: dockerfile, text, buildArguments: { [BASE_ARGUMENT]: base.imageUri } };
     if (this.otherImages.length > 0) {
       Annotations.of(this).addInfo(`${dockerfile} also uses ${this.otherImages.join(', ')}: what is copied from there is no part of the golden image`);
     }

@@ -244,6 +244,19 @@ test.each([['Docker', AppImageBuilder.docker({ registry: ECR })], ['CodeBuild', 
   expect(adoption.filter(({ level }) => level !== 'report')).toEqual([]);
 });
 
+test.each([['Docker', AppImageBuilder.docker({ registry: ECR }), 'stack/App/Image'], ['CodeBuild', AppImageBuilder.codeBuild(), 'stack/App']])('RequireGoldenImages judges all images that a Dockerfile is built on with %s, each once', (_, builder, place) => {
+  const stack = newStack();
+  appIn(stack, { builder, contextPath: application({ Dockerfile: 'ARG BASE_IMAGE\nFROM golang:1 AS build\nFROM ${BASE_IMAGE}\nCOPY --from=busybox / /\n' }) });
+  const requirements = { registries: ['111122223333.dkr.ecr.eu-west-1.amazonaws.com'] };
+  const { adoption } = RequireGoldenImages.of(stack, requirements);
+  expect(adoption.filter(({ use }) => use.startsWith('Dockerfile')).map(({ resource, use, image, verdict, level }) => [resource, use, image, verdict, level])).toEqual([
+    [place, 'Dockerfile:2', 'docker.io/library/golang', 'not-golden', 'error'],
+    [place, 'Dockerfile:3', 'golden/debian', 'golden', 'report'],
+    [place, 'Dockerfile:4', 'docker.io/library/busybox', 'not-golden', 'error'],
+  ]);
+  expect(() => synthesize(stack)).toThrow(`[${place}] [not-golden] Dockerfile:2: golang:1 is not a golden image`);
+});
+
 test('a Dockerfile that is not built on the golden image is refused, with the line', () => {
   const { code, message } = errorOf(() => app({ contextPath: application({ Dockerfile: 'FROM debian:12\n' }) }));
   expect(code).toBe('DockerfileWithoutBase');
