@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-import { decodeText } from '../../core/decode-text';
 import { AllowedImage } from '../../verdict/allowed-image';
 import { CatalogDocument } from '../../verdict/catalog-document';
 import { ImageException, ImageExceptionOptions } from '../../verdict/image-exception';
 import { Requirements, resolveRequirements } from '../../verdict/requirements';
 import { UsageError } from '../failure';
+import { readInput } from '../input-file';
 import { readOptions } from '../options';
 import { suggest } from '../suggest';
 
@@ -43,7 +42,7 @@ export function readCheckOptions(args: readonly string[], cwd: string): CheckOpt
       ...(values.namespace !== undefined && { namespaces: values.namespace }),
       ...(values.catalog !== undefined && { catalog: CatalogDocument.fromFile(resolve(cwd, values.catalog)) }),
       allowed: (values.allow ?? []).map(readAllowed),
-      exceptions: values.exceptions === undefined ? [] : readExceptions(resolve(cwd, values.exceptions)),
+      exceptions: values.exceptions === undefined ? [] : readExceptions(cwd, values.exceptions),
       ...(values['as-of'] !== undefined && { asOf: values['as-of'] }),
     },
     'golden-image check',
@@ -57,8 +56,8 @@ function readAllowed(text: string): AllowedImage {
   return AllowedImage.of({ repository: repository!, reason: reason.join('=') });
 }
 
-function readExceptions(path: string): ImageException[] {
-  const list: unknown = readJson(path);
+function readExceptions(cwd: string, path: string): ImageException[] {
+  const list = readJson(readInput(cwd, path));
   if (!Array.isArray(list)) throw new UsageError(`${path} is no JSON list of exceptions, such as [{ "image": "docker.io/library/nginx", "reason": "…", "expires": "2027-03-31" }]`);
   return list.map((options: ImageExceptionOptions, at) => {
     refuseOthers(options, `${path}, exception ${at + 1}`);
@@ -75,20 +74,10 @@ function refuseOthers(options: unknown, where: string): void {
   throw new UsageError(`${where} has the property ${JSON.stringify(other)}, which none has${meant === undefined ? '' : `: did you mean "${meant}"?`} (${known.join(', ')})`);
 }
 
-function readJson(path: string): unknown {
-  const text = readText(path);
+function readJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
     return undefined;
-  }
-}
-
-/** The text of a file that an argument names. */
-export function readText(path: string): string {
-  try {
-    return decodeText(readFileSync(path));
-  } catch (error) {
-    throw new UsageError(`${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`);
   }
 }

@@ -9,11 +9,12 @@ import { imageUses } from '../../verdict/image-uses';
 import { VerdictLevel } from '../../verdict/image-verdict';
 import { judge, needlessExceptions } from '../../verdict/judge';
 import { NotAPlan, plannedResources } from '../../verdict/terraform-plan';
-import { CheckOptions, readCheckOptions, readText } from '../check/check-options';
+import { CheckOptions, readCheckOptions } from '../check/check-options';
 import { checkSarif } from '../check/check-sarif';
 import { checkText } from '../check/check-text';
 import { Command, CommandIo } from '../command';
 import { UsageError } from '../failure';
+import { readInput } from '../input-file';
 
 const HELP = `golden-image check PLAN.json --registry HOST [options]
 
@@ -60,7 +61,7 @@ function run(args: readonly string[], io: CommandIo): number {
 }
 
 function report({ planFile, requirements, format }: CheckOptions, { out, err, cwd }: CommandIo): number {
-  const { resources, isPartial } = plannedResources(readText(resolve(cwd, planFile)));
+  const { resources, isPartial } = plannedResources(readInput(cwd, planFile));
   const judgements = imageUses(resources, contextsBelow(cwd)).map((use) => judge(use, requirements));
   const uses = inOrder(judgements.map((judgement) => adoptionOf(judgement)));
   out(render(format, uses, planFile, requirements.asOf));

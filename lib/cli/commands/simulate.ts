@@ -43,8 +43,8 @@ async function run(args: readonly string[], io: CommandIo): Promise<number> {
   });
   const asOf = values['as-of'] === undefined ? new Date() : startOf(day('--as-of', values['as-of']));
   const [policyFile, imagesFile] = [needed('--policy', values.policy), needed('--images', values.images)];
-  const policy = readPolicy(readInput(io, policyFile), policyFile);
-  const images = readImages(readInput(io, imagesFile), imagesFile);
+  const policy = readPolicy(readInput(io.cwd, policyFile), policyFile);
+  const images = readImages(readInput(io.cwd, imagesFile), imagesFile);
   const fates = policy.simulate(images, asOf);
   const rows = fates.map((fate, index): Row => ({ ...fate, tags: images[index]!.tags ?? [] }));
   io.out(values.json ? JSON.stringify({ asOf: asOf.toISOString(), images: rows }, undefined, 2) : asText(rows, images));

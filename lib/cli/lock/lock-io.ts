@@ -12,7 +12,7 @@ export const LOCK_FILE_HELP = `  --lock-file FILE      the lock file (default: $
 
 /** The images of a lock file; undefined where there is none. */
 export function readLock(io: CommandIo, file: string): readonly LockedImage[] | undefined {
-  return existsSync(resolve(io.cwd, file)) ? readLockDocument(readInput(io, file), file, 'golden-image') : undefined;
+  return existsSync(resolve(io.cwd, file)) ? readLockDocument(readInput(io.cwd, file), file, 'golden-image') : undefined;
 }
 
 export function needLock(io: CommandIo, file: string): readonly LockedImage[] {
