@@ -8,7 +8,7 @@ export const CDKTN_PEERS = { '@cdktn/provider-aws': '^25.5.0', '@cdktn/provider-
 const CONSTRUCTS = 'constructs@10.7';
 
 /** Pages about both packages, which name both. */
-export const ABOUT_BOTH = ['docs/packages.md', 'docs/decisions/0012-one-source-two-packages.md'];
+export const ABOUT_BOTH = ['docs/packages.md', 'docs/how-to/moving-to-cdktn.md', 'docs/decisions/0012-one-source-two-packages.md'];
 
 /**
  * The modules that a text imports, and the bindings that errors and documents name. What Terraform and the images see (labels,
