@@ -5,29 +5,19 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 
+import { ABOUT_BOTH, CDKTN_PEERS, renamedPage, renamedSource } from './cdktn-names';
 import { CDKTN, installInto, run } from './peers';
 
 const PEERS = '.cache/cdktn';
 const OUT = join(PEERS, 'package');
 const COPIED = ['lib', 'docs', 'renovate', 'scripts/copy-assets.mjs', 'scripts/bundle.mjs', 'tsconfig.json', 'README.md', 'POLICIES.md', 'API.md', 'CHANGELOG.md', 'SECURITY.md', 'LICENSE'];
 
-/**
- * What differs between the packages: the modules that are imported, and the bindings that errors and documents name. What
- * Terraform and the images see (labels, event sources, …) is the same.
- */
-function renamed(text: string): string {
-  return text
-    .replace(/(\bfrom |\brequire\(|\bimport\()(['"])cdktf(?=[-/'"])/g, '$1$2cdktn')
-    .replaceAll(/@cdktf\/provider-docker([ @])12\b/g, `@cdktn/provider-docker$1${CDKTN['@cdktn/provider-docker']!.split('.')[0]}`)
-    .replaceAll('@cdktf/provider-', '@cdktn/provider-');
-}
-
 function copyRenamed(): void {
   rmSync(OUT, { recursive: true, force: true });
   for (const path of COPIED) cpSync(path, join(OUT, path), { recursive: true });
   for (const file of readdirSync(OUT, { recursive: true, encoding: 'utf8' })) {
-    // The page about both packages names both.
-    if (!['.ts', '.md'].includes(extname(file)) || file === join('docs', 'packages.md')) continue;
+    const renamed = { '.ts': renamedSource, '.md': renamedPage }[extname(file)];
+    if (renamed === undefined || ABOUT_BOTH.includes(file)) continue;
     const path = join(OUT, file);
     writeFileSync(path, renamed(readFileSync(path, 'utf8')));
   }
@@ -44,8 +34,7 @@ function packageJson(): Record<string, unknown> & { readonly bundledDependencies
     description: cdktf.description.replace('CDK for Terraform', 'CDK Terrain'),
     keywords: cdktf.keywords.map((keyword: string) => keyword.replace('cdktf', 'cdktn')),
     jsii: { ...cdktf.jsii, targets: JSON.parse(JSON.stringify(cdktf.jsii.targets).replaceAll('cdktf', 'cdktn').replaceAll('Cdktf', 'Cdktn').replace('cdktn-golden-image/', 'cdktf-golden-image/')) },
-    // The first bindings that go with cdktn 0.24, which asks for these constructs.
-    peerDependencies: { '@cdktn/provider-aws': '^25.5.0', '@cdktn/provider-docker': '^16.0.0', cdktn: '^0.24.0', constructs: '>=10.6.0 <10.8.0' },
+    peerDependencies: CDKTN_PEERS,
     peerDependenciesMeta: { '@cdktn/provider-docker': { optional: true } },
   };
 }

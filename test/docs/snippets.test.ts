@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -6,7 +6,7 @@ import { App } from 'cdktf';
 
 import * as library from '../../lib/index';
 import { examples, fenced, snippets } from './snippets/collect';
-import { javascriptOf, programOf, wrongIn } from './snippets/program';
+import { isProgram, javascriptOf, programOf, wrongIn } from './snippets/program';
 import { FILES } from './snippets/surroundings';
 
 const SNIPPETS = snippets();
@@ -36,6 +36,12 @@ test('snippets are those of README, of the pages and of the docstrings', () => {
   expect(examples('/** A. @see\n * @example\n * b();\n *\n * @param c\n */')).toEqual(['b();']);
 });
 
+test('the first image is a whole program, which is compiled and run as it is written', () => {
+  const programs = SNIPPETS.filter(isProgram);
+  expect(programs.map(({ name }) => name)).toEqual(['docs/how-to/first-image.md 1']);
+  for (const program of programs) expect(programOf(program)).toBe(program.text);
+});
+
 test('every snippet compiles', () => {
   expect(wrongIn(Object.fromEntries(SNIPPETS.map((snippet) => [snippet.name, programOf(snippet)])))).toEqual({});
   expect(Object.keys(wrongIn({ wrong: programOf({ name: 'wrong', text: "BaseImage.debian(12);" }) }))).toEqual(['wrong']);
@@ -43,8 +49,12 @@ test('every snippet compiles', () => {
 
 test.each(SNIPPETS.map((snippet) => [snippet.name, snippet] as const))('%s synthesizes', (_, snippet) => {
   const made: { make?: (app: App) => unknown } = {};
+  rmSync('cdktf.out', { recursive: true, force: true });
   const load = (name: string): unknown => (name === 'cdktf-golden-image' ? library : require(name)); // eslint-disable-line @typescript-eslint/no-require-imports
   new Function('require', 'exports', javascriptOf(programOf(snippet)))(load, made);
+  // A program has synthesized itself, where it is run.
+  expect(existsSync('cdktf.out/manifest.json')).toBe(isProgram(snippet));
+  if (isProgram(snippet)) return;
   const app = new App({ outdir: mkdtempSync(join(folder, 'out-')) });
   made.make!(app);
   app.synth();

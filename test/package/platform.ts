@@ -40,9 +40,9 @@ export function platformOutput(outdir: string): PlatformOutput {
   return { versions, stack, files: Object.fromEntries(others.map((name) => [name, read(name)])) };
 }
 
-/** The shell command of docs/packages.md that renames what an app imports, in files of this kind. */
+/** The shell command of docs/how-to/moving-to-cdktn.md that renames what an app imports, in files of this kind. */
 function renaming(extension: string): string {
-  const page = readFileSync(join(ROOT, 'docs/packages.md'), 'utf8').split('\n');
+  const page = readFileSync(join(ROOT, 'docs/how-to/moving-to-cdktn.md'), 'utf8').split('\n');
   return page.find((line) => line.trim().startsWith(`find . -name '*.${extension}'`))!.trim();
 }
 

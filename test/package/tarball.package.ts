@@ -3,11 +3,25 @@ import { join, relative } from 'node:path';
 
 import ts from 'typescript';
 
+import { ABOUT_BOTH } from '../../scripts/cdktn-names';
 import { run } from '../../scripts/peers';
 import { ON_CDKTF, ON_CDKTN, Project, ROOT } from './projects';
 
 const BOTH = [[ON_CDKTF.name, ON_CDKTF], [ON_CDKTN.name, ON_CDKTN]] as const;
 const MAX_BYTES = 2_000_000;
+
+/** What pages of cdktn-golden-image have of cdktf by intent: the other package, the framework's files, what Terraform and images see, and a measurement. */
+const MEANT = [
+  '`cdktf-golden-image` for CDK for Terraform',
+  'cdktf and cdktn',
+  'cdktf or cdktn',
+  'cdktf.json',
+  'cdktf.out',
+  'io.github.cdktf-golden-image',
+  'source `cdktf-golden-image`',
+  'github>cdktf-golden-image/cdktf-golden-image//renovate',
+  'cdktf by hand',
+];
 
 /** Files of a folder of the repository and of those below, by their paths in it. */
 function filesBelow(folder: string): string[] {
@@ -51,10 +65,24 @@ test.each(BOTH)('the tarball of %s is of 2 MB at most', (name, { tarball }) => {
   expect(size).toBeLessThanOrEqual(MAX_BYTES);
 });
 
-test('cdktn-golden-image names no package of cdktf where it imports, or tells what to install', () => {
-  const { folder, name } = ON_CDKTN;
-  const installed = join(folder, 'node_modules', name);
-  const compiled = readdirSync(join(installed, 'dist'), { recursive: true, encoding: 'utf8' }).filter((file) => /\.(js|d\.ts)$/.test(file));
+/** Files of cdktn-golden-image as it is installed whose names match, with their text. */
+function installedFiles(name: RegExp): (readonly [file: string, text: string])[] {
+  const root = join(ON_CDKTN.folder, 'node_modules', ON_CDKTN.name);
+  const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((file) => name.test(file));
+  return files.map((file) => [file, readFileSync(join(root, file), 'utf8')] as const);
+}
+
+test('cdktn-golden-image imports no package of cdktf, and tells to install none', () => {
+  const compiled = installedFiles(/^dist\/.*\.(?:js|d\.ts)$/);
   expect(compiled.length).toBeGreaterThan(0);
-  for (const file of compiled) expect(readFileSync(join(installed, 'dist', file), 'utf8')).not.toMatch(/(?:from |require\()["']cdktf["'/]|@cdktf\//);
+  for (const [, text] of compiled) expect(text).not.toMatch(/(?:from |require\()["']cdktf["'/]|@cdktf\//);
+});
+
+test('pages of cdktn-golden-image name cdktf where it is meant, and nowhere else', () => {
+  const pages = installedFiles(/^(?!node_modules).*\.md$/);
+  expect(pages.map(([page]) => page)).toEqual(expect.arrayContaining(['README.md', 'API.md', 'POLICIES.md', ...ABOUT_BOTH]));
+  const read = pages.filter(([page]) => !ABOUT_BOTH.includes(page));
+  const lines = read.flatMap(([page, text]) => MEANT.reduce((rest, meant) => rest.replaceAll(meant, ''), text).split('\n').map((line) => `${page}: ${line}`));
+  expect(lines.filter((line) => line.includes('cdktf'))).toEqual([]);
+  expect(lines).toEqual(expect.arrayContaining(['README.md: # cdktn-golden-image']));
 });

@@ -20,8 +20,13 @@ const OPTIONS: ts.CompilerOptions = {
   paths: { 'cdktf-golden-image': [join(ROOT, 'lib/index.ts')] },
 };
 
+/** Whether a snippet is a program already, which people run as it is written. */
+export const isProgram = ({ text }: Snippet): boolean => text.includes('new App(');
+
 /** A program made of a snippet: a stack that says nothing else. */
-export function programOf({ text }: Snippet): string {
+export function programOf(snippet: Snippet): string {
+  const { text } = snippet;
+  if (isProgram(snippet)) return text;
   const filled = filledIn(text);
   const imports = filled.match(/^import .*$/gm) ?? [];
   const statements = filled.replace(/^import .*$/gm, '').trim();
