@@ -47,7 +47,7 @@ function withDynamicBlocks(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value;
   const { dynamic, ...blocks } = value as Json;
   for (const [name, block] of [dynamic].flat().flatMap((one) => Object.entries(one ?? {}))) {
-    const contents = [block].flat().map((one) => (one as { readonly content?: unknown }).content);
+    const contents = [block].flat().map((one) => (one as { readonly content?: unknown } | null | undefined)?.content);
     blocks[name] = [blocks[name] ?? [], contents].flat();
   }
   return Object.fromEntries(Object.entries(blocks).map(([name, member]) => [name, withDynamicBlocks(member)]));

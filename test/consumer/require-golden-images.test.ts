@@ -167,7 +167,7 @@ test('what the stack puts over a resource or a module is read, as it will stand 
 test('a dynamic block stands beside the blocks of its name, and beside other dynamic ones', () => {
   const pod = new TerraformResource(newStack(), 'Pod', { terraformResourceType: 'kubernetes_pod_v1' });
   const dynamic = (image: string): object => ({ for_each: ['x'], content: { image } });
-  pod.addOverride('spec', { container: { name: 'a', image: 'redis' }, dynamic: { container: [dynamic(GOLDEN), dynamic('busybox')] } });
+  pod.addOverride('spec', { container: { name: 'a', image: 'redis' }, dynamic: { container: [dynamic(GOLDEN), dynamic('busybox')], init_container: null } });
   expect(verdicts()).toEqual(['team/Pod spec.container.image (a): not-golden', 'team/Pod spec.container.image: golden', 'team/Pod spec.container.image: not-golden']);
 });
 
