@@ -21,7 +21,7 @@ export function renamedSource(text: string): string {
     .replaceAll('@cdktf/provider-', '@cdktn/provider-');
 }
 
-/** A page: also its title, what it tells to install and to run, modules of Python, and the types of API.md with their places. */
+/** A page: also its title, what it tells to install and to run, modules, and the types of API.md with their places. */
 export function renamedPage(text: string): string {
   // A paragraph that names both packages is about both.
   return text.split(/(\n{2,})/).map((paragraph) => (paragraph.includes('cdktn') ? paragraph : renamedParagraph(paragraph))).join('');
@@ -29,6 +29,7 @@ export function renamedPage(text: string): string {
 
 function renamedParagraph(text: string): string {
   return renamedSource(text)
+    .replace(/`cdktf(?=-golden-image\/)/g, '`cdktn')
     .replace(/\b(?:npm|pip) install .*/g, (line) => line.replaceAll('cdktf', 'cdktn').replace(/ constructs(?= |$)/, ` ${CONSTRUCTS}`))
     .replace(/^# cdktf(?=-golden-image$)/gm, '# cdktn')
     .replace(/\bcdktf(?= (?:synth|deploy)\b)/g, 'cdktn')

@@ -13,12 +13,14 @@ const MAX_BYTES = 2_000_000;
 /** What pages of cdktn-golden-image have of cdktf by intent: the other package, the framework's files, what Terraform and images see, and a measurement. */
 const MEANT = [
   '`cdktf-golden-image` for CDK for Terraform',
+  '`cdktf-golden-image` for CDKTF',
   'cdktf and cdktn',
   'cdktf or cdktn',
   'cdktf.json',
   'cdktf.out',
   'io.github.cdktf-golden-image',
   'source `cdktf-golden-image`',
+  'github.com/cdktf-golden-image/cdktf-golden-image/security',
   'github>cdktf-golden-image/cdktf-golden-image//renovate',
   'cdktf by hand',
 ];

@@ -22,6 +22,7 @@ test.each([
   ['[it](../API.md#cdktf-golden-image.BaseImage)', '[it](../API.md#cdktn-golden-image.BaseImage)'],
   ['- *Type:* cdktf.TerraformProvider', '- *Type:* cdktn.TerraformProvider'],
   ['<code>cdktf.TerraformProvider</code>', '<code>cdktn.TerraformProvider</code>'],
+  ['`cdktf-golden-image/catalog.schema.json`', '`cdktn-golden-image/catalog.schema.json`'],
   ['below `cdktf.out`, of `cdktf.json`', 'below `cdktf.out`, of `cdktf.json`'],
   ['the label `io.github.cdktf-golden-image.lineage`', 'the label `io.github.cdktf-golden-image.lineage`'],
   ['`npm install cdktf`\nor `npm install cdktn`', '`npm install cdktf`\nor `npm install cdktn`'],
