@@ -4,6 +4,8 @@ const moduleNameMapper = { '^cdktf-golden-image$': '<rootDir>/lib/index.ts' };
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  // For machines with other work to do: no test is about how long it takes.
+  testTimeout: 30_000,
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/'],
   modulePathIgnorePatterns: ['<rootDir>/dist/', '<rootDir>/cdktf.out/', '<rootDir>/.cache/'],
