@@ -4,7 +4,7 @@ import { BuildPlan } from '../build/build-plan';
 import { Schedule } from '../core/schedule';
 import { BuildPipelineBinding } from '../pipeline/build-pipeline';
 import { Declaration } from './declaration';
-import { parentChannels } from './parent-channels';
+import { startingChannels } from './parent-channels';
 import { rebuildSchedule } from './rebuild-schedule';
 import { declarationTrigger, parentTrigger } from './start-rule';
 
@@ -29,6 +29,6 @@ export function triggers(scope: Construct, { namespace, plan, schedule, starts, 
   rebuildSchedule(new Construct(scope, 'Schedule'), namespace, plan.imageName, schedule, starts);
   const image = { namespace, imageName: plan.imageName, starts };
   declaration.writeAfter([declarationTrigger(scope, image, declaration.parameterName)]);
-  const channels = parentChannels(plan);
+  const channels = startingChannels(plan);
   if (channels.length > 0) parentTrigger(scope, image, channels);
 }

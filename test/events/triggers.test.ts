@@ -29,15 +29,17 @@ const TWO_PLATFORMS: IBuildPipeline = {
   }),
 };
 
-/** A parent, a child with a base and a stage on it, and a grandchild. */
+/** A parent, a child with a base and a stage on it, a child with stages on its variants alone, and a grandchild. */
 function family(): Synthesized {
   const stack = newStack();
-  const debian = debianIn(stack, { variants: [{ variant: ImageVariant.DEV }] });
+  const debian = debianIn(stack, { variants: [{ variant: ImageVariant.DEV }, { variant: ImageVariant.DEBUG }] });
+  const on = (variant: ImageVariant): BuildStage => BuildStage.of(`on-${variant}`, { base: BaseImage.fromGoldenImage(debian, { variant }) });
   const node = debianIn(stack, {
     name: 'node',
     base: BaseImage.fromGoldenImage(debian),
-    stages: [BuildStage.of('build', { base: BaseImage.fromGoldenImage(debian, { variant: ImageVariant.DEV }) })],
+    stages: [on(ImageVariant.DEV)],
   }, 'Node');
+  debianIn(stack, { name: 'built', stages: [on(ImageVariant.DEV), on(ImageVariant.DEBUG)] }, 'Built');
   debianIn(stack, { name: 'app', base: BaseImage.fromGoldenImage(node) }, 'App');
   return synthesize(stack);
 }
@@ -86,8 +88,9 @@ describe('a release', () => {
     expect(startedBy('/golden/app/channels/stable')).toEqual({});
   });
 
-  test('of a variant starts the images whose stages are built on it', () => {
-    expect(startedBy('/golden/debian/channels/stable-dev')).toEqual({ Node: { TRIGGER: 'parent', REFRESH_EPOCH: TIME } });
+  test('starts an image once that is built on several of its variants: with the image itself, or else with the first of them', () => {
+    expect(startedBy('/golden/debian/channels/stable-dev')).toEqual({ Built: { TRIGGER: 'parent', REFRESH_EPOCH: TIME } });
+    expect(startedBy('/golden/debian/channels/stable-debug')).toEqual({});
   });
 
   test('is not that Terraform makes the channel', () => {
@@ -95,7 +98,7 @@ describe('a release', () => {
   });
 
   test('of what is built on nothing golden is listened to by no rule', () => {
-    expect(Object.keys(synthesized.resources('aws_cloudwatch_event_rule')).filter((path) => path.includes('ParentReleased'))).toEqual(['App/ParentReleased/Rule', 'Node/ParentReleased/Rule']);
+    expect(Object.keys(synthesized.resources('aws_cloudwatch_event_rule')).filter((path) => path.includes('ParentReleased'))).toEqual(['App/ParentReleased/Rule', 'Built/ParentReleased/Rule', 'Node/ParentReleased/Rule']);
   });
 
   test('is tried for a day when CodeBuild refuses builds', () => {
