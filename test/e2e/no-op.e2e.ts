@@ -204,18 +204,37 @@ describe('a scheduled build goes on', () => {
 });
 
 describe('people are told by a scheduled build, and once a week', () => {
+  const NOTICES = '/golden/pinned/notices';
+  const noted = (notices: object): Promise<unknown> => aws(world, 'ssm', 'put-parameter', '--name', NOTICES, '--overwrite', '--value', JSON.stringify(notices));
+
+  async function toldBy(type: string, variables: object): Promise<unknown[]> {
+    await events.take();
+    const environment = [...trigger('schedule'), ...Object.entries(variables).map(([name, value]) => ({ name, value: value as string }))];
+    for (let time = 0; time < 2; time++) expect((await build(world, 'pinned', { environment })).exitCode).toBe(0);
+    return (await events.take()).filter((event) => event['detail-type'] === type);
+  }
+
   test.each([
     ['support ends', 'Golden Image Support Ending', { SUPPORT_ENDS: new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10), SUPPORT_NOTICE_DAYS: '90' }],
     ['nothing was released', 'Golden Image Not Released', { RELEASE_NOTICE_DAYS: '30' }],
   ])('that %s', async (_, type, variables) => {
-    await aws(world, 'ssm', 'put-parameter', '--name', '/golden/pinned/notices', '--overwrite', '--value', '{}');
-    await events.take();
+    await noted({});
     await rewriteLastRelease({ releasedAt: daysAgo(31) });
-    const environment = [...trigger('schedule'), ...Object.entries(variables).map(([name, value]) => ({ name, value }))];
-    for (let time = 0; time < 2; time++) expect((await build(world, 'pinned', { environment })).exitCode).toBe(0);
-    const told = await events.take();
-    expect(told.filter((event) => event['detail-type'] === type)).toEqual([
+    expect(await toldBy(type, variables)).toEqual([
       expect.objectContaining({ detail: expect.objectContaining({ image: 'pinned', message: expect.stringContaining('What to do:') }) }),
+    ]);
+  });
+
+  test('that nothing was ever released, so many days after the first check', async () => {
+    const [type, variables] = ['Golden Image Not Released', { RELEASE_NOTICE_DAYS: '30' }];
+    await noted({});
+    await rewriteLastRelease({ releasedAt: undefined });
+    expect(await toldBy(type, variables)).toEqual([]);
+    const { Parameter } = await aws<{ Parameter: { Value: string } }>(world, 'ssm', 'get-parameter', '--name', NOTICES);
+    expect(JSON.parse(Parameter.Value)).toMatchObject({ firstCheckAt: expect.stringMatching(/^20\d\d-.*Z$/) });
+    await noted({ firstCheckAt: daysAgo(31) });
+    expect(await toldBy(type, variables)).toEqual([
+      expect.objectContaining({ detail: expect.objectContaining({ image: 'pinned', releasedAt: null, message: expect.stringContaining('for 31 days, nor ever before') }) }),
     ]);
   });
 });

@@ -67,14 +67,15 @@ tell_of_no_release() {
   require RELEASE_NOTICE_DAYS '[1-9][0-9]{0,3}'
   local released days
   released=$(jq -r '.releasedAt // empty' "$work/last-release")
-  [[ -n $released ]] || return 0
-  days=$((-$(days_until "$released")))
+  # What was never released is waited for since the first check of it.
+  [[ -n $released || -n $(jq -r '.firstCheckAt // empty' "$work/notices") ]] || note firstCheckAt "\"$(date --utc +%FT%TZ)\""
+  days=$((-$(days_until "${released:-$(jq -r .firstCheckAt "$work/notices")}")))
   ((days >= RELEASE_NOTICE_DAYS)) || return 0
   say "nothing was released for $days days"
   ! told_lately notReleased || return 0
   jq -n --arg image "$IMAGE_NAME" --arg released "$released" --argjson days "$days" '{
-    message: "Nothing of golden image \($image) was released for \($days) days, the last time on \($released).\nWhat it means: teams get no patches from it.\nWhat to do: look at the log of its last builds and releases: a build that fails, a gate that refuses, or a schedule that does not run.",
-    releasedAt: $released, days: $days}' >"$work/notice"
+    message: "Nothing of golden image \($image) was released for \($days) days, \(if $released == "" then "nor ever before" else "the last time on \($released)" end).\nWhat it means: teams get \(if $released == "" then "nothing" else "no patches" end) from it.\nWhat to do: look at the log of its last builds and releases: a build that fails, a gate that refuses, or a schedule that does not run.",
+    releasedAt: (if $released == "" then null else $released end), days: $days}' >"$work/notice"
   put_event 'Golden Image Not Released' "$work/notice"
   note notReleased "$(date +%s)"
 }
