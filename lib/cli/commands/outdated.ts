@@ -3,13 +3,13 @@ import { LockedImage } from '../../base-image/lock-document';
 import { endOfStandardSupport, SupportStatus, supportStatus } from '../../base-image/support-status';
 import { daysBetween, startOf } from '../../core/day';
 import { Command, CommandIo } from '../command';
-import { Failure, partsOf } from '../failure';
 import { LOCK_FILE_HELP, LOCK_FILE_OPTION, needLock } from '../lock/lock-io';
 import { day, readOptions, wholeNumber } from '../options';
 import { each } from '../progress';
 import { connect, TIMEOUT_HELP, TIMEOUT_OPTION } from '../registry/connect';
 import { parseReference } from '../registry/reference';
 import { RegistryClient } from '../registry/registry-client';
+import { RegistryError } from '../registry/registry-error';
 import { shortDigest, table } from '../table';
 
 const HELP = `golden-image outdated [--lock-file FILE] [--within DAYS] [--as-of DAY] [--json]
@@ -91,8 +91,8 @@ async function compare(client: RegistryClient, image: LockedImage): Promise<Omit
     const digest = await client.digestOf(parseReference(placeOf(image)));
     return { reference, locked, upstream: digest === locked ? 'current' : 'moved', digest, error: null, remedy: null };
   } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    const { problem, remedy } = partsOf(error);
+    if (!(error instanceof RegistryError)) throw error;
+    const { problem, remedy } = error;
     return { reference, locked, upstream: 'unknown', digest: null, error: problem, remedy };
   }
 }

@@ -7,7 +7,7 @@ export type RegistryProblem = 'unreachable' | 'slow' | 'rate-limited' | 'denied'
 export class RegistryError extends Failure {
   public constructor(
     public readonly kind: RegistryProblem,
-    problem: string,
+    public readonly problem: string,
     public readonly remedy: string,
   ) {
     super(`${problem}\n  remedy: ${remedy}`);
