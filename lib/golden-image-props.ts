@@ -77,8 +77,9 @@ export interface GoldenImageProps extends ImageDeclaration {
   /**
    * Whether the image that a channel points to carries the channel's name as a tag as well, for those who cannot read an
    * SSM parameter. These tags alone are then excepted from immutability, which needs version 6.8 of the AWS provider, else
-   * it is the error `ProviderTooOld`; and the lifecycle policy keeps what carries one, so that it may expire other releases. A release writes the tag: let
-   * releases expire only after the first one with `channelTags`.
+   * it is the error `ProviderTooOld`; and the lifecycle policy keeps what carries one, so that it may expire other releases. A rule
+   * of `releaseLifecycle` for just such a tag that keeps less is the error `ContradictoryLifecycleRules`. A release writes the tag:
+   * let releases expire only after the first one with `channelTags`.
    *
    * @default false
    */

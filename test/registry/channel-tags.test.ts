@@ -47,6 +47,13 @@ test('a version that a channel is called by is answered with the names of all ch
   expect(error.message).toMatch(/expected: a version of which no release is called as one of prod, v1-dev\n[^]*use a version such as/);
 });
 
+test('a rule for just the tag of a channel that keeps less is refused where the image is made', () => {
+  const releaseLifecycle = LifecyclePolicy.of([LifecycleRule.keepLast(5, LifecycleSelection.tagged('stable'))]);
+  const error = errorOf(() => debianIn(newStack(), { channelTags: true, releaseLifecycle }));
+  expect([error.code, error.where]).toEqual(['ContradictoryLifecycleRules', 'stack/Debian']);
+  expect(() => debianIn(newStack(), { channelTags: true, channel: 'next', releaseLifecycle: LifecyclePolicy.of([LifecycleRule.protectTags('next')]) })).not.toThrow();
+});
+
 test('a pinned channel, which is no tag, needs a lifecycle policy that keeps every release', () => {
   const lenient = debianIn(newStack(), { channelTags: true, releaseLifecycle: LifecyclePolicy.of([LifecycleRule.keepLast(20, LifecycleSelection.tagged('*'))]) });
   const error = errorOf(() => lenient.addChannel('production', ChannelRelease.version('12.1.0')));

@@ -8,7 +8,7 @@ import { ImageFate, LifecycleImage } from './lifecycle-image';
 import { LifecycleRule } from './lifecycle-rule';
 import { LifecycleSelection } from './lifecycle-selection';
 import { MAX_CHARACTERS, MAX_RULES, policyDocument } from './policy-document';
-import { keepsAll, PrioritizedRule } from './policy-rule';
+import { keepsAll, PolicyRule, PrioritizedRule, ruleName, selectSame } from './policy-rule';
 import { readPolicy } from './read-policy';
 import { Simulation } from './simulation';
 
@@ -94,13 +94,19 @@ export class LifecyclePolicy {
   }
 
   /**
-   * The same policy behind rules that keep whatever carries one of these tags.
+   * The same policy behind rules that keep whatever carries one of these tags. A rule of its own that selects just the same
+   * and keeps less is the error `ContradictoryLifecycleRules`.
    *
    * @internal
    */
   public _protecting(tags: readonly string[], where: string): LifecyclePolicy {
     const archiveToo = this._rules.some(({ storageClass }) => storageClass === 'archive');
-    const first = tags.filter((tag) => !this._rules.some((rule) => keepsTag(rule, tag))).flatMap((tag) => LifecycleRule.protectTags(tag)._rules(archiveToo));
+    const protection = tags.flatMap((tag) => LifecycleRule.protectTags(tag)._rules(archiveToo));
+    const first = protection.filter((rule) => {
+      const same = this._rules.find((own) => selectSame(own, rule));
+      if (same !== undefined && !keepsAll(same)) throw unprotected(same, rule, where);
+      return same === undefined;
+    });
     const rules = [...first, ...this._rules].map((rule, index) => Object.freeze({ ...rule, priority: index + 1 }));
     return checkSize(new LifecyclePolicy(Object.freeze(rules)), where);
   }
@@ -124,7 +130,12 @@ function checkSize(policy: LifecyclePolicy, where: string): LifecyclePolicy {
   });
 }
 
-/** Whether a rule is there already that keeps what carries this very tag. */
-function keepsTag(rule: PrioritizedRule, tag: string): boolean {
-  return keepsAll(rule) && rule.patterns.length === 1 && rule.patterns[0] === tag;
+function unprotected(rule: PrioritizedRule, protection: PolicyRule, where: string): GoldenImageError {
+  return new GoldenImageError('ContradictoryLifecycleRules', {
+    where,
+    problem: `${ruleName(rule)} selects the same images as what channelTags adds, "${protection.description}"`,
+    given: ruleName(rule),
+    expected: `no other rule for the tag ${protection.patterns.join()}: ECR takes one rule for the same tags, and the image of a channel is kept`,
+    remedy: 'remove the rule, or declare the image without channelTags',
+  });
 }

@@ -64,6 +64,14 @@ export function selectsAllOf(selection: RuleSelection, other: RuleSelection): bo
   return selection.patterns.every((pattern) => other.patterns.some((narrower) => matchesTag(pattern, narrower)));
 }
 
+/**
+ * Whether two rules select the same images. ECR takes no policy with two of them (Amazon ECR user guide, "Lifecycle policy
+ * evaluation rules": "The set of rules must contain a unique set of tag prefixes").
+ */
+export function selectSame(one: PolicyRule, other: PolicyRule): boolean {
+  return one.storageClass === other.storageClass && selectsAllOf(one, other) && selectsAllOf(other, one);
+}
+
 /** How a rule is called in errors and results, such as `rule 2 (keep the last 20 images tagged rc-*)`. */
 export function ruleName(rule: PrioritizedRule): string {
   return rule.description === '' ? `rule ${rule.priority}` : `rule ${rule.priority} (${rule.description})`;

@@ -1,7 +1,7 @@
 import { checkText } from '../../core/check';
 import { GoldenImageError } from '../../core/error';
 import { MAX_CHARACTERS, MAX_RULES, MIN_CHARACTERS } from './policy-document';
-import { PrioritizedRule, ruleName, selectsAllOf } from './policy-rule';
+import { PrioritizedRule, ruleName, selectSame } from './policy-rule';
 import { Fields, readRule } from './read-rule';
 
 /**
@@ -45,6 +45,6 @@ function checkAmong(rule: PrioritizedRule, earlier: readonly PrioritizedRule[], 
   policy.check(any === '', `the rule with tagStatus any last; ${ruleName(rule)} comes after ${any}`);
   const untagged = before((other) => rule.tagStatus === 'untagged' && other.tagStatus === 'untagged');
   policy.check(untagged === '', `one rule for untagged images of a storage class; there are ${untagged} and ${ruleName(rule)}`);
-  const same = before((other) => selectsAllOf(other, rule) && selectsAllOf(rule, other));
+  const same = before((other) => selectSame(other, rule));
   policy.check(same === '', `other tags for each rule of a storage class; ${same} and ${ruleName(rule)} select the same`);
 }

@@ -185,11 +185,32 @@ describe('where the image of a channel carries its name as a tag', () => {
   test.each<[string, LifecyclePolicy]>([
     ['another tag', LifecyclePolicy.of([protectTags('latest')])],
     ['the tag where another stands beside it', selecting(['stable', 'x*'], 999_999)],
-    ['all but some images of the tag', selecting(['stable'], 20)],
   ])('a rule that keeps %s does not take the place of the protection', (_, policy) => {
     const [first, second] = JSON.parse(policy._protecting(['stable'], 'Here')._render()).rules;
     expect(first).toMatchObject({ description: 'keep all images tagged stable', selection: { tagPatternList: ['stable'], countNumber: 999_999 } });
     expect(second).toEqual({ ...JSON.parse(policy._render()).rules[0], rulePriority: 2 });
+  });
+
+  test.each<[string, LifecyclePolicy, string]>([
+    ['by count', LifecyclePolicy.of([keepLast(20, tagged('stable'))]), 'rule 1 (keep the last 20 images tagged stable)'],
+    ['by age, behind another rule', LifecyclePolicy.of([protectTags('latest'), expireAfter(9, tagged('stable'))]), 'rule 2 (expire images tagged stable after 9 days)'],
+    ['in the archive', LifecyclePolicy.of([expireArchived(90, tagged('stable'))]), 'rule 1 (expire images tagged stable that are archived for 90 days)'],
+    ['in a policy that was read', selecting(['stable'], 20), 'rule 1'],
+  ])('a rule of the same tag that keeps less, %s, is refused as ECR would refuse both', (_, policy, name) => {
+    const error = errorOf(() => policy._protecting(['next', 'stable'], 'stack/Image'));
+    expect(error.code).toBe('ContradictoryLifecycleRules');
+    expect(error.where).toBe('stack/Image');
+    expect(error.message).toContain(`${name} selects the same images as what channelTags adds, "keep all images tagged stable`);
+    expect(error.message).toContain(`given:    ${JSON.stringify(name)}`);
+    expect(error.message).toMatch(/expected: no other rule for the tag stable: ECR takes one rule for the same tags[^]*remedy: +remove the rule, or declare the image without channelTags$/);
+  });
+
+  test('a policy that was read and keeps the tag in one class of storage gets the protection in the other', () => {
+    const keep = { rulePriority: 1, selection: { tagStatus: 'tagged', tagPatternList: ['stable'], countType: 'imageCountMoreThan', countNumber: 999_999 }, action: { type: 'expire' } };
+    const expire = { rulePriority: 2, selection: { tagStatus: 'any', storageClass: 'archive', countType: 'sinceImageTransitioned', countUnit: 'days', countNumber: 90 }, action: { type: 'expire' } };
+    const policy = LifecyclePolicy.fromJson(JSON.stringify({ rules: [keep, expire] }))._protecting(['stable'], 'Here');
+    expect(JSON.parse(policy._render()).rules.map(({ selection }: { selection: { storageClass?: string } }) => selection.storageClass)).toEqual(['archive', undefined, 'archive']);
+    expect(LifecyclePolicy.fromJson(policy._render())._render()).toBe(policy._render());
   });
 
   test('what carries the tag is kept, and the others are expired', () => {
