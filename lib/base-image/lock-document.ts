@@ -1,3 +1,4 @@
+import { byText } from '../core/by-text';
 import { checkText } from '../core/check';
 import { GoldenImageError } from '../core/error';
 import { DIGEST } from '../core/grammar';
@@ -39,7 +40,7 @@ export interface LockedImage {
 
 /** Renovate's regular expression (renovate/golden-images.json) wants `digest` right after `reference`. */
 export function lockDocument(images: readonly LockedImage[]): string {
-  const sorted = [...images].sort((a, b) => (a.reference < b.reference ? -1 : 1));
+  const sorted = [...images].sort(byText(({ reference }) => reference));
   return `${JSON.stringify({ lockFileVersion: LOCK_FILE_VERSION, images: sorted.map(inOrder) }, undefined, 2)}\n`;
 }
 

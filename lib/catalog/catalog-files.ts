@@ -1,3 +1,4 @@
+import { byText } from '../core/by-text';
 import { CatalogContent, CatalogImage } from './catalog-content';
 import { catalogHtml } from './html/catalog-html';
 import { catalogMarkdown } from './markdown/catalog-markdown';
@@ -12,7 +13,7 @@ export const CATALOG_FILES = [
 /** Images in the order of their names: it does not matter what is declared first. */
 export function catalogContent(title: string, asOf: string, images: readonly CatalogImage[]): CatalogContent {
   const order = ({ repositoryName, path }: CatalogImage): string => `${repositoryName} ${path}`;
-  return { schemaVersion: 1, title, asOf, images: [...images].sort((a, b) => (order(a) < order(b) ? -1 : 1)) };
+  return { schemaVersion: 1, title, asOf, images: [...images].sort(byText(order)) };
 }
 
 /** Their content, by name. */

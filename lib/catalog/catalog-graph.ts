@@ -1,3 +1,4 @@
+import { byText } from '../core/by-text';
 import { CatalogImage } from './catalog-content';
 
 /** What images are built on, and how it is drawn. */
@@ -37,13 +38,9 @@ export function catalogGraph(images: readonly GraphImage[]): Graph {
     for (const parent of builtWith) add(parent, 'outside', repositoryName);
   }
   return {
-    nodes: [...kinds].map(([id, kind]) => ({ id, kind })).sort((a, b) => compare(a.id, b.id)),
-    edges: [...edges.values()].sort((a, b) => compare(a.parent, b.parent) || compare(a.child, b.child)),
+    nodes: [...kinds].map(([id, kind]) => ({ id, kind })).sort(byText(({ id }) => id)),
+    edges: [...edges.values()].sort(byText(({ parent, child }) => `${parent}\0${child}`)),
   };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 /** A node with its children, for lists. A node with several parents stands below each; its children, below the first. */

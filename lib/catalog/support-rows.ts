@@ -1,3 +1,4 @@
+import { byText } from '../core/by-text';
 import { CatalogImage, CatalogSupport } from './catalog-content';
 
 /** Images whose support is the same, by the release that it is of. */
@@ -16,7 +17,7 @@ export function supportRows(images: readonly Pick<CatalogImage, 'repositoryName'
     row.images.push(repositoryName);
   }
   const order = ({ ends, extendedEnds, release }: SupportRow): string => `${ends ?? '~'} ${extendedEnds ?? ''} ${release ?? ''}`;
-  return [...rows.values()].sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  return [...rows.values()].sort(byText(order));
 }
 
 /** How well an image is supported on a day, in words. */

@@ -1,5 +1,6 @@
 import { BaseSource } from '../base-image/base-source';
 import { SupportLifecycle } from '../base-image/support-lifecycle-data';
+import { byText } from '../core/by-text';
 import { GoldenImage } from '../golden-image';
 import { CatalogSupport } from './catalog-content';
 
@@ -17,10 +18,10 @@ export function supportOfSource(source: BaseSource): CatalogSupport {
 }
 
 export function supportOf(lifecycles: readonly SupportLifecycle[]): CatalogSupport {
-  const first = [...lifecycles].sort((a, b) => compare(a.endOfStandardSupport, b.endOfStandardSupport))[0];
+  const first = [...lifecycles].sort(byText(({ endOfStandardSupport }) => endOfStandardSupport))[0];
   if (first === undefined) return UNKNOWN;
   // Extended support of one part is of no use where another part has none.
-  const last = [...lifecycles].sort((a, b) => compare(endOf(a), endOf(b)))[0]!;
+  const last = [...lifecycles].sort(byText(endOf))[0]!;
   const isExtended = endOf(last) > first.endOfStandardSupport;
   return {
     release: `${first.product} ${first.release}`,
@@ -33,8 +34,4 @@ export function supportOf(lifecycles: readonly SupportLifecycle[]): CatalogSuppo
 
 function endOf({ endOfStandardSupport, endOfExtendedSupport }: SupportLifecycle): string {
   return endOfExtendedSupport ?? endOfStandardSupport;
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }

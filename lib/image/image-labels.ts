@@ -1,3 +1,4 @@
+import { byText } from '../core/by-text';
 import { ImageVariant } from '../core/image-variant';
 import { NamedText } from '../core/named-text';
 import { isResolvedAtBuild } from './dockerfile/build-argument';
@@ -26,5 +27,5 @@ export function imageLabels(spec: ImageSpec, variant: ImageVariant): readonly Na
     { name: `${LABEL_PREFIX}.variant`, value: variant },
     ...(weak.length > 0 ? [{ name: `${LABEL_PREFIX}.weakenings`, value: weak.join('; ') }] : []),
   ];
-  return [...own, ...spec.labels].sort((a, b) => (a.name < b.name ? -1 : 1));
+  return [...own, ...spec.labels].sort(byText(({ name }) => name));
 }

@@ -1,5 +1,6 @@
 import { BaseImage } from '../base-image/base-image';
 import { BaseSource, installerOf } from '../base-image/base-source';
+import { byText } from '../core/by-text';
 import { checkInteger, checkPresent, checkText } from '../core/check';
 import { IMAGE_NAME, OWNER, RATIONALE, VERSION } from '../core/grammar';
 import { ENVIRONMENT_NAME, ENVIRONMENT_VALUE, IMAGE_PATH, LABEL_NAME, LABEL_VALUE, STOP_SIGNAL, TIME_ZONE } from '../core/image-grammar';
@@ -151,5 +152,5 @@ function withDefaults(environment: readonly NamedText[], defaults: { readonly [n
   const added = Object.entries(defaults).flatMap(([name, value]) =>
     value === undefined || environment.some((variable) => variable.name === name) ? [] : [{ name, value }],
   );
-  return Object.freeze([...environment, ...added].sort((a, b) => (a.name < b.name ? -1 : 1)));
+  return Object.freeze([...environment, ...added].sort(byText(({ name }) => name)));
 }

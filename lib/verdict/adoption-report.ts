@@ -1,3 +1,4 @@
+import { byText } from '../core/by-text';
 import { ImageAdoption } from './adoption';
 import { Judgement } from './judge';
 import { shorten } from './select-images';
@@ -33,7 +34,7 @@ export function adoptionReport(uses: readonly ImageAdoption[], asOf: string): st
   const names = [...new Set(sorted.map(({ image }) => image))];
   const images = names.map((image) => {
     const own = sorted.filter((use) => use.image === image);
-    const stacks = [...new Set(own.flatMap(({ stack }) => (stack === undefined ? [] : [stack])))].sort(compare);
+    const stacks = [...new Set(own.flatMap(({ stack }) => (stack === undefined ? [] : [stack])))].sort();
     return { image: image ?? null, stacks, uses: own.map((use) => ({ ...use, image: undefined })) };
   });
   return `${JSON.stringify({ schemaVersion: 1, asOf, images }, null, 2)}\n`;
@@ -41,15 +42,10 @@ export function adoptionReport(uses: readonly ImageAdoption[], asOf: string): st
 
 /** By image, stack, resource and use. */
 export function inOrder(uses: readonly ImageAdoption[]): readonly ImageAdoption[] {
-  return [...uses].sort((left, right) => compare(keyOf(left), keyOf(right)));
+  return [...uses].sort(byText(keyOf));
 }
 
 /** Those that cannot be told come last. */
-function keyOf({ image, stack = '', resource, use, written = '' }: ImageAdoption): readonly string[] {
-  return [image === undefined ? '1' : '0', image ?? '', stack, resource, use, written];
-}
-
-function compare(left: string | readonly string[], right: string | readonly string[]): number {
-  const [one, other] = [[left].flat().join('\0'), [right].flat().join('\0')];
-  return one < other ? -1 : one > other ? 1 : 0;
+function keyOf({ image, stack = '', resource, use, written = '' }: ImageAdoption): string {
+  return [image === undefined ? '1' : '0', image ?? '', stack, resource, use, written].join('\0');
 }

@@ -1,3 +1,4 @@
+import { byText } from '../core/by-text';
 import { isOfVersion } from '../core/image-lifecycle';
 import { CatalogDeprecation, CatalogImage, CatalogRevocation } from './catalog-image';
 
@@ -44,5 +45,5 @@ export function releaseFacts(images: readonly CatalogImage[] | undefined, { repo
 function deprecationOf({ repositoryName, deprecation, inherited }: CatalogImage, asOf: string): ReleaseFacts['deprecation'] {
   return [{ image: repositoryName, deprecation }, ...inherited]
     .flatMap(({ image, deprecation: one }) => (one === undefined || one.since > asOf ? [] : [{ ...one, image }]))
-    .sort((left, right) => (left.removeAfter < right.removeAfter ? -1 : 1))[0];
+    .sort(byText(({ removeAfter }) => removeAfter))[0];
 }

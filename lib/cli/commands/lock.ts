@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 
 import { CollectedReference, lockDocument, LockedImage } from '../../base-image/lock-document';
+import { byText } from '../../core/by-text';
 import { Command, CommandIo } from '../command';
 import { Failure, UsageError } from '../failure';
 import { collectReferences } from '../lock/app';
@@ -72,7 +73,7 @@ function wantedImages(collected: readonly CollectedReference[], path: string, fi
   if (other !== undefined) throw new UsageError(`the app reads ${other.lockFile}, not ${path}: give --lock-file ${other.lockFile}`);
   if (collected.length === 0) throw new Failure(`the app asks ${file} for no image\n  remedy: give your base images the lock file: BaseImage.debian('12-slim', { lockFile: LockFile.read() })`);
   const wanted = new Map(collected.map(({ reference, pulledFrom }) => [reference, { reference, pulledFrom }]));
-  return [...wanted.values()].sort((a, b) => (a.reference < b.reference ? -1 : 1));
+  return [...wanted.values()].sort(byText(({ reference }) => reference));
 }
 
 function changes(before: ReadonlyMap<string, LockedImage>, images: readonly LockedImage[]): string[][] {

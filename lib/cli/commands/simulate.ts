@@ -1,3 +1,4 @@
+import { byText } from '../../core/by-text';
 import { startOf } from '../../core/day';
 import { GoldenImageError } from '../../core/error';
 import { ImageFate, LifecycleAction, LifecycleImage } from '../../registry/lifecycle/lifecycle-image';
@@ -88,7 +89,7 @@ function unreadable(file: string, why: string): Failure {
 
 /** What happens first comes first; what stays comes last. */
 function asText(rows: readonly Row[], images: readonly LifecycleImage[]): string {
-  const sorted = [...rows].sort((a, b) => ((a.at ?? '~') < (b.at ?? '~') ? -1 : 1));
+  const sorted = [...rows].sort(byText(({ at = '~' }) => at));
   const count = (action: LifecycleAction, isDue: boolean): number => rows.filter((row) => row.action === action && row.isDue === isDue).length;
   const lines = sorted.map((row) => [
     row.action,

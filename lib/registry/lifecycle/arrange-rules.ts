@@ -1,3 +1,4 @@
+import { byText } from '../../core/by-text';
 import { GoldenImageError } from '../../core/error';
 import { keepsAll, PolicyRule, PrioritizedRule, RuleSelection, ruleName, selectsAllOf, TagStatus } from './policy-rule';
 import { commonTag } from './tag-pattern';
@@ -13,7 +14,7 @@ const STATUS_ORDER: readonly TagStatus[] = ['tagged', 'untagged', 'any'];
  * and a class of storage has at most one for untagged images.
  */
 export function arrangeRules(rules: readonly PolicyRule[], where: string): readonly PrioritizedRule[] {
-  const waiting = [...rules].sort((a, b) => compare(sortKey(a), sortKey(b)));
+  const waiting = [...rules].sort(byText(sortKey));
   const arranged: PrioritizedRule[] = [];
   while (waiting.length > 0) {
     const next = waiting.findIndex((rule) => waiting.every((other) => !mustPrecede(other, rule)));
@@ -28,11 +29,6 @@ export function arrangeRules(rules: readonly PolicyRule[], where: string): reado
 /** The same for two rules only where they contradict each other. */
 function sortKey(rule: PolicyRule): string {
   return [keepsAll(rule) ? 0 : 1, STATUS_ORDER.indexOf(rule.tagStatus), rule.storageClass === 'standard' ? 0 : 1, ...rule.patterns].join(' ');
-}
-
-/** By code units: the same everywhere. */
-function compare(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 /**
