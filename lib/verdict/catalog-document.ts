@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 
 import { checkPresent, checkText, refuseUnresolved } from '../core/check';
+import { decodeText } from '../core/decode-text';
 import { GoldenImageError } from '../core/error';
 import { SOURCE_PATH } from '../core/image-grammar';
 import { CatalogImage, readCatalogImages } from './catalog-image';
@@ -18,8 +19,9 @@ export class CatalogDocument {
   /**
    * From a file.
    *
-   * @param path Path of the file, relative to the working directory. A file that cannot be read is the error `UnreadableFile`,
-   * one that is no catalogue the error `InvalidCatalog`
+   * @param path Path of the file, relative to the working directory. It is UTF-8, or begins with the byte order mark of UTF-16, as
+   * where PowerShell redirects. A file that cannot be read is the error `UnreadableFile`, one that is no catalogue the error
+   * `InvalidCatalog`
    */
   public static fromFile(path: string): CatalogDocument {
     const where = 'CatalogDocument.fromFile';
@@ -49,7 +51,7 @@ export class CatalogDocument {
 
 function readText(path: string, where: string): string {
   try {
-    return readFileSync(path, 'utf8');
+    return decodeText(readFileSync(path));
   } catch (error) {
     throw new GoldenImageError('UnreadableFile', {
       where,
