@@ -16,16 +16,15 @@ note_named() {
   jq -ce --arg name "$1" '.[] | select(.Name == $name) | .Value | fromjson | objects' "$work/notes" 2>/dev/null
 }
 
-# Whether the image has a layer of patches: one without a package manager gets those of its base alone.
-has_patches() {
-  grep -q '^ARG REFRESH_EPOCH' "$CODEBUILD_SRC_DIR/Dockerfile"
+# The days that patches may be old. None for an image without a package manager, which gets those of its base alone.
+patch_limit() {
+  if grep -q '^ARG REFRESH_EPOCH' "$CODEBUILD_SRC_DIR/Dockerfile"; then echo "$REFRESH_AFTER_DAYS"; else echo null; fi
 }
 
-# What differs from the last release, in words; nothing where nothing does. A time in the future is no age: it is built.
+# what_changed LIMIT: what differs from the last release, in words; nothing where nothing does. A time in the future is no
+# age: it is built.
 what_changed() {
-  local limit=$REFRESH_AFTER_DAYS
-  has_patches || limit=null
-  jq -r --arg declaration "$DECLARATION_HASH" --argjson bases "$bases" --argjson now "$(date +%s)" --argjson limit "$limit" '
+  jq -r --arg declaration "$DECLARATION_HASH" --argjson bases "$bases" --argjson now "$(date +%s)" --argjson limit "$1" '
     def day: 86400;
     (try (.refreshedAt | fromdateiso8601) catch null) as $refreshed
     | . as $last
@@ -48,11 +47,12 @@ same_inputs() {
 
 # Ends the run, in one line, if it would build what is there.
 stop_if_nothing_changed() {
-  local changed twin age=
-  changed=$(what_changed)
+  local limit changed twin
+  limit=$(patch_limit)
+  changed=$(what_changed "$limit")
   if [[ -z $changed ]]; then
-    ! has_patches || age=" and its patches are of $(jq -r .refreshedAt "$work/last-release") (limit: $REFRESH_AFTER_DAYS days)"
-    stop "nothing to do: $(jq -r --arg age "$age" '"declaration and bases are those of \(.tag), released as \(.digest)\(if $age == "" then "" else ",\($age)" end)"' "$work/last-release")"
+    stop "nothing to do: $(jq -r --argjson limit "$limit" '"declaration and bases are those of \(.tag), released as \(.digest)"
+      + if $limit == null then "" else ", and its patches are of \(.refreshedAt) (limit: \($limit) days)" end' "$work/last-release")"
   fi
   twin=$(same_inputs)
   [[ -z $twin ]] || stop "nothing to do: $twin, was built from the same inputs; it waits for its release, or was refused"
