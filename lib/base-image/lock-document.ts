@@ -2,6 +2,7 @@ import { byText } from '../core/by-text';
 import { checkText } from '../core/check';
 import { GoldenImageError } from '../core/error';
 import { DIGEST } from '../core/grammar';
+import { parseJson } from '../core/parse-json';
 import { IMAGE_REFERENCE } from '../core/reference-grammar';
 
 /** What the lock file is called unless it is told otherwise. */
@@ -49,7 +50,8 @@ function inOrder({ reference, digest, pulledFrom, platforms, resolvedAt }: Locke
 }
 
 export function readLockDocument(text: string, path: string, where: string): readonly LockedImage[] {
-  const document = parse(text, path, where);
+  const document = parseJson(text);
+  if (document === undefined) throw invalid('it is not JSON', path, where);
   const { lockFileVersion, images } = (document ?? {}) as { readonly lockFileVersion?: unknown; readonly images?: unknown };
   if (lockFileVersion !== LOCK_FILE_VERSION) throw invalid(`its lockFileVersion is not ${LOCK_FILE_VERSION}`, path, where);
   if (!Array.isArray(images)) throw invalid('it has no list of images', path, where);
@@ -61,14 +63,6 @@ export function readLockDocument(text: string, path: string, where: string): rea
     seen.add(reference);
   }
   return images as LockedImage[];
-}
-
-function parse(text: string, path: string, where: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw invalid('it is not JSON', path, where);
-  }
 }
 
 function invalid(what: string, path: string, where: string): GoldenImageError {

@@ -4,6 +4,7 @@ import { checkPresent, checkText, refuseUnresolved } from '../core/check';
 import { decodeText } from '../core/decode-text';
 import { GoldenImageError } from '../core/error';
 import { SOURCE_PATH } from '../core/image-grammar';
+import { parseJson } from '../core/parse-json';
 import { CatalogImage, readCatalogImages } from './catalog-image';
 
 const EXPECTED = 'the catalog.json that a platform publishes, of schemaVersion 1';
@@ -26,7 +27,7 @@ export class CatalogDocument {
   public static fromFile(path: string): CatalogDocument {
     const where = 'CatalogDocument.fromFile';
     const file = checkText(SOURCE_PATH, checkPresent(path, 'path', where), where);
-    return new CatalogDocument(imagesIn(parse(readText(file, where)), file, where));
+    return new CatalogDocument(imagesIn(parseJson(readText(file, where)), file, where));
   }
 
   /**
@@ -60,14 +61,6 @@ function readText(path: string, where: string): string {
       expected: SOURCE_PATH.expected,
       remedy: SOURCE_PATH.remedy,
     });
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }
 

@@ -1,3 +1,4 @@
+import { parseJson } from '../core/parse-json';
 import { DeclaredResource } from './image-uses';
 import { UnknownValue } from './unknown-value';
 
@@ -67,12 +68,8 @@ function resourceOf({ address, module_address: module = '', type, name, change }
 }
 
 function parse(text: string): Json {
-  let plan: unknown;
-  try {
-    plan = JSON.parse(text);
-  } catch {
-    throw new NotAPlan('it is no JSON: give what `terraform show -json PLAN` prints, not the plan itself');
-  }
+  const plan = parseJson(text);
+  if (plan === undefined) throw new NotAPlan('it is no JSON: give what `terraform show -json PLAN` prints, not the plan itself');
   if (!isObject(plan)) throw new NotAPlan('it is no object');
   return plan;
 }

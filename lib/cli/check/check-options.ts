@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 
+import { parseJson } from '../../core/parse-json';
 import { AllowedImage } from '../../verdict/allowed-image';
 import { CatalogDocument } from '../../verdict/catalog-document';
 import { ImageException, ImageExceptionOptions } from '../../verdict/image-exception';
@@ -57,7 +58,7 @@ function readAllowed(text: string): AllowedImage {
 }
 
 function readExceptions(cwd: string, path: string): ImageException[] {
-  const list = readJson(readInput(cwd, path));
+  const list = parseJson(readInput(cwd, path));
   if (!Array.isArray(list)) throw new UsageError(`${path} is no JSON list of exceptions, such as [{ "image": "docker.io/library/nginx", "reason": "…", "expires": "2027-03-31" }]`);
   return list.map((options: ImageExceptionOptions, at) => {
     refuseOthers(options, `${path}, exception ${at + 1}`);
@@ -72,12 +73,4 @@ function refuseOthers(options: unknown, where: string): void {
   if (other === undefined) return;
   const meant = suggest(other, known);
   throw new UsageError(`${where} has the property ${JSON.stringify(other)}, which none has${meant === undefined ? '' : `: did you mean "${meant}"?`} (${known.join(', ')})`);
-}
-
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import { byText } from '../../core/by-text';
 import { startOf } from '../../core/day';
 import { GoldenImageError } from '../../core/error';
+import { parseJson } from '../../core/parse-json';
 import { ImageFate, LifecycleAction, LifecycleImage } from '../../registry/lifecycle/lifecycle-image';
 import { LifecyclePolicy } from '../../registry/lifecycle/lifecycle-policy';
 import { Command, CommandIo } from '../command';
@@ -68,19 +69,12 @@ function readPolicy(text: string, file: string): LifecyclePolicy {
 
 /** The AWS CLI answers with the policy as a text in an object. */
 function policyText(text: string, file: string): string {
-  const document = parsed(text, file);
+  const document = parseJson(text);
+  if (document === undefined) throw unreadable(file, 'it is not JSON');
   const { lifecyclePolicyText, rules } = (document ?? {}) as { readonly lifecyclePolicyText?: unknown; readonly rules?: unknown };
   if (typeof lifecyclePolicyText === 'string') return lifecyclePolicyText;
   if (rules === undefined) throw unreadable(file, 'it has neither lifecyclePolicyText nor rules');
   return text.trim();
-}
-
-function parsed(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw unreadable(file, 'it is not JSON');
-  }
 }
 
 function unreadable(file: string, why: string): Failure {

@@ -1,3 +1,4 @@
+import { parseJson } from '../../core/parse-json';
 import { Challenge, challengesOf } from './challenge';
 import { Credentials, CredentialStore } from './credentials';
 import { isLocal, Repository } from './reference';
@@ -90,11 +91,7 @@ function loginRemedy(host: string): string {
 }
 
 function parsed(body: Buffer): object {
-  try {
-    return (JSON.parse(body.toString('utf8')) ?? {}) as object;
-  } catch {
-    return {};
-  }
+  return (parseJson(body.toString('utf8')) ?? {}) as object;
 }
 
 /** OCI distribution specification, error codes. */

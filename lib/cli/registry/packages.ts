@@ -1,3 +1,4 @@
+import { parseJson } from '../../core/parse-json';
 import { Repository } from './reference';
 import { RegistryClient } from './registry-client';
 
@@ -39,12 +40,7 @@ export async function packagesOf(client: RegistryClient, repository: Repository,
 /** A Sigstore bundle holds a DSSE envelope, whose payload is the statement. */
 function statementOf(bundle: { readonly dsseEnvelope?: { readonly payload?: string } }): Statement | undefined {
   const payload = bundle.dsseEnvelope?.payload;
-  if (typeof payload !== 'string') return undefined;
-  try {
-    return JSON.parse(Buffer.from(payload, 'base64').toString('utf8')) as Statement;
-  } catch {
-    return undefined;
-  }
+  return typeof payload === 'string' ? (parseJson(Buffer.from(payload, 'base64').toString('utf8')) as Statement | undefined) : undefined;
 }
 
 function isAbout({ subject }: Statement, digest: string): boolean {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 
+import { parseJson } from '../../core/parse-json';
 import { Authorization, denied } from './authorization';
 import { CredentialStore } from './credentials';
 import { apiOf, ImageReference, Repository } from './reference';
@@ -104,11 +105,7 @@ function digestOf(body: Buffer): string {
 }
 
 function parse<T extends object>(body: Buffer, { host, repository }: Repository): T {
-  try {
-    const value: unknown = JSON.parse(body.toString('utf8'));
-    if (typeof value === 'object' && value !== null) return value as T;
-  } catch {
-    // Told below.
-  }
+  const value = parseJson(body.toString('utf8'));
+  if (typeof value === 'object' && value !== null) return value as T;
   throw new RegistryError('invalid', `${host} answers for ${repository} with what is no JSON`, 'look whether this is the address of a registry, and whether a proxy answers in its place');
 }

@@ -1,5 +1,6 @@
 import { checkText } from '../../core/check';
 import { GoldenImageError } from '../../core/error';
+import { parseJson } from '../../core/parse-json';
 import { MAX_CHARACTERS, MAX_RULES, MIN_CHARACTERS } from './policy-document';
 import { PrioritizedRule, ruleName, selectSame } from './policy-rule';
 import { Fields, readRule } from './read-rule';
@@ -28,11 +29,9 @@ function parse(text: string, where: string): unknown {
     text,
     where,
   );
-  try {
-    return JSON.parse(checked);
-  } catch {
-    throw new GoldenImageError('InvalidLifecyclePolicy', { where, problem: 'this is not JSON', given: text, expected, remedy });
-  }
+  const policy = parseJson(checked);
+  if (policy !== undefined) return policy;
+  throw new GoldenImageError('InvalidLifecyclePolicy', { where, problem: 'this is not JSON', given: text, expected, remedy });
 }
 
 /** What is asked of a rule among those of smaller priority. */
