@@ -6,6 +6,7 @@ import { BuildPlan, planBuild } from './build/build-plan';
 import { ScanGate } from './build/scan-gate';
 import { resolveUpkeep } from './build/upkeep';
 import { checkPresent } from './core/check';
+import { withoutCreationStacks } from './core/creation-stacks';
 import { dayOf } from './core/day';
 import { refuseDuplicates } from './core/duplicates';
 import { GoldenImageError } from './core/error';
@@ -126,7 +127,7 @@ export class GoldenImage extends Construct implements IGoldenImage {
 
     this.releaseLifecycle = props.releaseLifecycle ?? LifecyclePolicy.releases();
     const before = this.node.children;
-    this.made = pipeline.bind(this, {
+    const bound = {
       plan: this.plan,
       channelNames: [...resolveChannels(props.channel ?? DEFAULT_CHANNEL, spec.variants, where)],
       channelTags: props.channelTags ?? false,
@@ -134,7 +135,8 @@ export class GoldenImage extends Construct implements IGoldenImage {
       pullableBy: [...(props.pullableBy ?? [])],
       ...(props.rebuildSchedule !== undefined && { rebuildSchedule: props.rebuildSchedule }),
       declared: (Object.keys(SHAPE) as (keyof typeof SHAPE)[]).filter((name) => props[name] !== undefined),
-    });
+    };
+    this.made = withoutCreationStacks(() => pipeline.bind(this, bound));
     const { contextPath, repositoryUri, releases, starts } = this.made;
     this.contextPath = contextPath;
     this.repositoryUri = repositoryUri;
@@ -146,10 +148,11 @@ export class GoldenImage extends Construct implements IGoldenImage {
       parents: parentChannels(this.plan),
     });
     const made = this.node.children.filter((child) => !before.includes(child));
-    triggers(this, { namespace: this.namespace, plan: this.plan, schedule: props.rebuildSchedule ?? Schedule.daily(), starts, made });
-
-    // Without channels nobody looks anything up.
-    if (this.channels.length > 0) new ImageMetadata(this, 'Metadata', { namespace: this.namespace, imageName: spec.name }, () => this.lifecycle);
+    withoutCreationStacks(() => {
+      triggers(this, { namespace: this.namespace, plan: this.plan, schedule: props.rebuildSchedule ?? Schedule.daily(), starts, made });
+      // Without channels nobody looks anything up.
+      if (this.channels.length > 0) new ImageMetadata(this, 'Metadata', { namespace: this.namespace, imageName: spec.name }, () => this.lifecycle);
+    });
     if (props.channelsSharedWith !== undefined) {
       this.madeByPipeline('channel', this.channels[0]);
       this.shared = new SharedParameters(this, 'Share', `${this.namespace}-${spec.name}-channels`, props.channelsSharedWith);
