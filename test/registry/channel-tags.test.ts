@@ -29,7 +29,7 @@ test('an image whose channels are tags has filters for them alone, protects them
     ['*'],
   ]);
   const variables = synthesized.resource('aws_codebuild_project', 'Debian/Release/Project/Resource').environment.environment_variable;
-  expect(variables).toContainEqual({ name: 'CHANNEL_TAGS', value: 'true', type: 'PLAINTEXT' });
+  expect(variables).toContainEqual({ name: 'CHANNEL_TAGS', value: 'true' });
 });
 
 test.each([

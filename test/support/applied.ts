@@ -14,6 +14,7 @@ function attribute(type: string, block: Block, name: string): string {
   if (name === 'arn') {
     if (type === 'aws_ecr_repository') return arn('ecr', `repository/${block.name}`);
     if (type === 'aws_s3_bucket') return `arn:aws:s3:::${block.bucket}`;
+    if (type === 'aws_cloudwatch_log_group') return arn('logs', `log-group:${block.name}`);
     if (type === 'aws_sns_topic') return arn('sns', block.name);
     if (type === 'aws_kms_key') return arn('kms', block.key_usage === 'SIGN_VERIFY' ? 'key/signing' : 'key/factory');
     if (type === 'aws_scheduler_schedule_group') return arn('scheduler', `schedule-group/${block.name}`);

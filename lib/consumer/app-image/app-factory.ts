@@ -27,7 +27,7 @@ export class AppFactory extends Construct implements JobFactory {
   public readonly encryptionKey: IEncryptionKey;
   public readonly bucket: SourceBucket;
   public readonly machine: MachineSettings;
-  public readonly logGroupName: string;
+  public readonly logGroup: CloudwatchLogGroup;
   public readonly scripts: SourceObject;
   /** ARN of the role that EventBridge rules assume to start builds. */
   public readonly ruleRoleArn: string;
@@ -42,7 +42,7 @@ export class AppFactory extends Construct implements JobFactory {
     this.aws = new AwsEnvironment(this, 'Aws');
     const logGroupName = `/app-images/${namespace}`;
     this.encryptionKey = options.encryptionKey ?? new EncryptionKey(this, 'Key', { alias: `${namespace}-images`, logGroupName });
-    this.logGroupName = new CloudwatchLogGroup(this, 'Logs', { name: logGroupName, retentionInDays, kmsKeyId: this.encryptionKey.keyArn }).name;
+    this.logGroup = new CloudwatchLogGroup(this, 'Logs', { name: logGroupName, retentionInDays, kmsKeyId: this.encryptionKey.keyArn });
     this.bucket = new SourceBucket(this, 'Source', namespace, this.aws, this.encryptionKey);
     this.scripts = new SourceObject(this, 'Scripts', { bucket: this.bucket, folder: 'scripts', keyPrefix: SCRIPTS_PREFIX, files: appScripts() });
     this.ruleRoleArn = startRole(new Construct(this, 'StartBuild'), namespace, this.aws, {

@@ -74,7 +74,7 @@ export class CodeBuildJob extends Construct {
         secondarySourceVersion: [{ sourceIdentifier: SCRIPTS, sourceVersion: secondarySource.versionId }],
       }),
       ...machine.config(this.node.findChild('Policy') as TerraformResource),
-      logsConfig: { cloudwatchLogs: { groupName: factory.logGroupName, streamName: `${imageName}/${job}` } },
+      logsConfig: { cloudwatchLogs: { groupName: factory.logGroup.name, streamName: `${imageName}/${job}` } },
     });
     machine.finish(project);
     this.projectName = project.name;
@@ -83,12 +83,12 @@ export class CodeBuildJob extends Construct {
 
   /** What every project needs: its own log streams, its own source, and a login to the registry. */
   private common({ factory, imageName, job, readable }: CodeBuildJobProps): AllowStatement[] {
-    const { aws, bucket, encryptionKey, logGroupName } = factory;
+    const { aws, bucket, encryptionKey, logGroup } = factory;
     return [
       {
         sid: 'Logs',
         actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-        resources: [aws.arn('logs', `log-group:${logGroupName}:log-stream:${imageName}/${job}/*`)],
+        resources: [`${logGroup.arn}:log-stream:${imageName}/${job}/*`],
       },
       {
         sid: 'Source',
@@ -113,5 +113,5 @@ export class CodeBuildJob extends Construct {
 function variables(environment: { readonly [name: string]: string }): CodebuildProjectEnvironmentEnvironmentVariable[] {
   return Object.keys(environment)
     .sort()
-    .map((name) => ({ name, value: environment[name]!, type: 'PLAINTEXT' }));
+    .map((name) => ({ name, value: environment[name]! }));
 }

@@ -1,3 +1,5 @@
+import { CloudwatchLogGroup } from '@cdktf/provider-aws/lib/cloudwatch-log-group';
+
 import { PipelineTools } from '../../build/pipeline-tools';
 import { BY_RULE, implementing, instanceOf } from '../../core/shape';
 import { AwsEnvironment } from '../../registry/aws-environment';
@@ -11,7 +13,7 @@ import { SourceObject } from './source-object';
 export const SCRIPTS_PREFIX = 'scripts';
 
 /** What a project needs of its factory. */
-export type JobFactory = Pick<Factory, 'namespace' | 'aws' | 'encryptionKey' | 'bucket' | 'machine' | 'logGroupName'>;
+export type JobFactory = Pick<Factory, 'namespace' | 'aws' | 'encryptionKey' | 'bucket' | 'machine' | 'logGroup'>;
 
 /** What the images of one factory share. None of it gives one image a right over another. */
 export interface Factory {
@@ -22,7 +24,7 @@ export interface Factory {
   readonly scripts: SourceObject;
   readonly tools: PipelineTools;
   readonly machine: MachineSettings;
-  readonly logGroupName: string;
+  readonly logGroup: CloudwatchLogGroup;
   /** The KMS key that releases are signed with. */
   readonly signingKey: IImageSigningKey;
   /** ARN of the role that EventBridge rules assume to start release projects. */

@@ -40,7 +40,7 @@ export function makeFactory(scope: Construct, props: FactoryProps): Factory {
     props.encryptionKey ??
     new EncryptionKey(scope, 'Key', { alias: `${namespace}-images`, logGroupName, ...(builderLogs && { logGroupPrefix: builderLogs.groupPrefix }) });
   const signingKey = props.signingKey ?? ownSigningKey(scope, 'SigningKey', namespace, aws);
-  const logs = new CloudwatchLogGroup(scope, 'Logs', { name: logGroupName, retentionInDays, kmsKeyId: encryptionKey.keyArn });
+  const logGroup = new CloudwatchLogGroup(scope, 'Logs', { name: logGroupName, retentionInDays, kmsKeyId: encryptionKey.keyArn });
   const expiring = builderLogs && { prefix: builderLogs.keyPrefix, days: retentionInDays };
   const bucket = new SourceBucket(scope, 'Source', namespace, aws, encryptionKey, expiring);
   return {
@@ -52,7 +52,7 @@ export function makeFactory(scope: Construct, props: FactoryProps): Factory {
     scripts: new SourceObject(scope, 'Scripts', { bucket, folder: 'scripts', keyPrefix: SCRIPTS_PREFIX, files: pipelineScripts() }),
     tools: props.tools ?? PipelineTools.fromGitHub(),
     machine: props.machine,
-    logGroupName: logs.name,
+    logGroup,
     ruleRoleArn: startRole(new Construct(scope, 'StartRelease'), namespace, aws, {
       kind: 'start',
       job: 'release',
