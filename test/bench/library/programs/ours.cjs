@@ -1,7 +1,7 @@
 // A factory of N images, by this package: node ours.cjs N OUTDIR.
 const { App, TerraformStack } = require('cdktf');
 const { AwsProvider } = require('@cdktf/provider-aws/lib/provider');
-const { BaseImage, CodeBuildPipeline, GoldenImage } = require('../../../../dist/lib');
+const { BaseImage, CodeBuildPipeline, GoldenImage, ImageTest } = require('../../../../dist/lib');
 
 const [, , count, outdir] = process.argv;
 const app = new App({ outdir });
@@ -14,6 +14,7 @@ for (let index = 0; index < Number(count); index += 1) {
     version: '1.0.0',
     base: BaseImage.debian('13-slim', { digest: `sha256:${'a'.repeat(64)}` }),
     packages: ['ca-certificates', 'tzdata'],
+    tests: [ImageTest.file('/etc/ssl/certs/ca-certificates.crt')],
     owner: 'platform-team',
     rationale: 'glibc, five years of support',
     pipeline: factory,
