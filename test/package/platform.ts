@@ -1,6 +1,10 @@
-import { cpSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+import { App } from 'cdktf';
+
+import { platform } from '../../examples/platform/platform';
 import { run } from '../../scripts/peers';
 import { ROOT } from './projects';
 
@@ -38,6 +42,19 @@ export function platformOutput(outdir: string): PlatformOutput {
   // manifest.json is about the run: it has a stack trace for each annotation.
   const others = names.filter((name) => ![STACK, 'manifest.json'].includes(name)).sort();
   return { versions, stack, files: Object.fromEntries(others.map((name) => [name, read(name)])) };
+}
+
+/** What the platform example is synthesized to by the sources of the library, in TypeScript. */
+export function synthesizedInTypeScript(): PlatformOutput {
+  const outdir = mkdtempSync(join(tmpdir(), 'platform-'));
+  try {
+    const app = new App({ outdir });
+    platform(app);
+    app.synth();
+    return platformOutput(outdir);
+  } finally {
+    rmSync(outdir, { recursive: true });
+  }
 }
 
 /** The shell command of docs/how-to/moving-to-cdktn.md that renames what an app imports, in files of this kind. */

@@ -1,27 +1,15 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-import { App } from 'cdktf';
-
-import { platform } from '../../examples/platform/platform';
 import { run } from '../../scripts/peers';
 import { firstPythonProgram } from '../package/first-example';
-import { copyExample, PlatformOutput, platformOutput } from '../package/platform';
+import { copyExample, PlatformOutput, platformOutput, synthesizedInTypeScript } from '../package/platform';
 import { ON_CDKTF, ON_CDKTN, PythonEnvironment, pythonOf } from './environments';
 
-let outdir: string;
 let inTypeScript: PlatformOutput;
-
 beforeAll(() => {
-  outdir = mkdtempSync(join(tmpdir(), 'platform-'));
-  const app = new App({ outdir });
-  platform(app);
-  app.synth();
-  inTypeScript = platformOutput(outdir);
+  inTypeScript = synthesizedInTypeScript();
 });
-
-afterAll(() => rmSync(outdir, { recursive: true }));
 
 /** Synthesizes the Python program in an environment. */
 function inPython(environment: PythonEnvironment): PlatformOutput {
