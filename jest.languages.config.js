@@ -4,5 +4,5 @@ const base = require('./jest.config.js');
 module.exports = {
   ...base,
   testMatch: ['<rootDir>/test/languages/**/*.languages.ts'],
-  testTimeout: 300_000,
+  testTimeout: 600_000,
 };
