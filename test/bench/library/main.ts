@@ -44,7 +44,7 @@ function loading(): void {
 function synthesis(): void {
   const ours: Record<number, Cost> = {};
   for (const count of COUNTS) {
-    const runs = count > 100 || quick ? 1 : 3;
+    const runs = count > 1000 || quick ? 1 : 3;
     progress(`${count} images`);
     const out = path.join(folder, `ours-${count}`);
     ours[count] = cost('ours.cjs', [String(count), out], { runs });
