@@ -22,8 +22,10 @@ export interface VariantChannel {
   readonly variant: ImageVariant;
   /** Name of the SSM parameter that is moved last. */
   readonly parameterName: string;
+  readonly parameterArn: string;
   /** Name of the SSM parameter in which its last release is written down. */
   readonly lastReleaseParameterName: string;
+  readonly lastReleaseParameterArn: string;
   /** What it holds when Terraform reads it. */
   readonly digest: string;
 }
@@ -51,8 +53,8 @@ export function ecrStorage(scope: Construct, namespace: string, encryptionKey: I
     pushReserved: true,
   });
   const channels = options.channelNames.map(({ variant }) => {
-    const { parameterName, lastReleaseParameterName, digest } = releaseChannel(scope, namespace, variant, options);
-    return { variant, parameterName, lastReleaseParameterName, digest };
+    const { parameterName, parameter, lastReleaseParameterName, noteParameter, digest } = releaseChannel(scope, namespace, variant, options);
+    return { variant, parameterName, parameterArn: parameter.arn, lastReleaseParameterName, lastReleaseParameterArn: noteParameter.arn, digest };
   });
   return { candidates, releases, channels };
 }

@@ -1,6 +1,7 @@
 import { BaseImage } from '../../lib/base-image/base-image';
 import { ImageVariant } from '../../lib/core/image-variant';
 import { PackageManager } from '../../lib/core/package-manager';
+import { arn, rightsOf } from '../support/applied';
 import { expectRefused } from '../support/errors';
 import { Block, debianIn, newStack, synthesize } from '../support/stack';
 
@@ -20,13 +21,10 @@ test('each variant has a channel parameter, and the release project may move tho
     runtime: { channel: '/golden/debian/channels/stable', lastRelease: '/golden/debian/last-release/stable' },
     debug: { channel: '/golden/debian/channels/stable-debug', lastRelease: '/golden/debian/last-release/stable-debug' },
   });
-  const { Statement } = JSON.parse(synthesized.resource('aws_iam_role_policy', 'Debian/Release/Project/Policy').policy);
-  expect(Statement.find(({ Sid }: Block) => Sid === 'MoveChannels').Resource).toEqual([
-    expect.stringMatching(/:parameter\/golden\/debian\/channels\/stable$/),
-    expect.stringMatching(/:parameter\/golden\/debian\/last-release\/stable$/),
-    expect.stringMatching(/:parameter\/golden\/debian\/channels\/stable-debug$/),
-    expect.stringMatching(/:parameter\/golden\/debian\/last-release\/stable-debug$/),
-  ]);
+  const { Statement } = rightsOf(synthesized, 'Debian/Release/Project') as Block;
+  expect(Statement.find(({ Sid }: Block) => Sid === 'MoveChannels').Resource).toEqual(
+    ['channels/stable', 'last-release/stable', 'channels/stable-debug', 'last-release/stable-debug'].map((name) => arn('ssm', `parameter/golden/debian/${name}`)),
+  );
 });
 
 test('children see of each variant what it has; only the image itself does without what is removed', () => {

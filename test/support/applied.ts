@@ -13,6 +13,7 @@ export function arn(service: string, resource: string): string {
 function attribute(type: string, block: Block, name: string): string {
   if (name === 'arn') {
     if (type === 'aws_ecr_repository') return arn('ecr', `repository/${block.name}`);
+    if (type === 'aws_ssm_parameter') return arn('ssm', `parameter${block.name}`);
     if (type === 'aws_s3_bucket') return `arn:aws:s3:::${block.bucket}`;
     if (type === 'aws_cloudwatch_log_group') return arn('logs', `log-group:${block.name}`);
     if (type === 'aws_sns_topic') return arn('sns', block.name);

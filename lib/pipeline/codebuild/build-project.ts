@@ -12,7 +12,7 @@ import { Factory, SCRIPTS_PREFIX } from './factory';
 import { AllowStatement } from './iam';
 import { imageEnvironment } from './image-environment';
 import { buildJob } from './job-name';
-import { noticesParameter } from './notices';
+import { NoticesParameter, noticesParameter } from './notices';
 import { putEvents } from './put-events';
 import { SourceObject } from './source-object';
 import { upkeepEnvironment } from './upkeep-environment';
@@ -66,8 +66,8 @@ export function buildProjects(scope: Construct, factory: Factory, options: EcrBi
       readable: [contextPrefix, SCRIPTS_PREFIX],
       privileged: true,
       timeoutMinutes: 60,
-      environment: { ...environment(factory, options, platform), ...(tellsPeople && { NOTICES_PARAMETER: notices }) },
-      statements: [...statements(factory, options), ...(tellsPeople ? noticeStatements(factory, notices) : []), ...pullStatements(plan, factory.aws)],
+      environment: { ...environment(factory, options, platform), ...(tellsPeople && { NOTICES_PARAMETER: notices.name }) },
+      statements: [...statements(options), ...(tellsPeople ? noticeStatements(factory, notices) : []), ...pullStatements(plan, factory.aws)],
     });
     return { id: TARGET_ID[platform], projectName: project.projectName, projectArn: project.projectArn };
   });
@@ -92,16 +92,16 @@ function environment(factory: Factory, options: EcrBindOptions, platform: ImageP
   };
 }
 
-function statements({ aws }: Factory, { candidates, channels }: EcrBindOptions): AllowStatement[] {
+function statements({ candidates, channels }: EcrBindOptions): AllowStatement[] {
   return [
     { sid: 'PushCandidates', actions: [...PUSH_ACTIONS, 'ecr:DescribeImages', 'ecr:GetDownloadUrlForLayer'], resources: [candidates.repositoryArn] },
-    { sid: 'ReadLastRelease', actions: ['ssm:GetParameters'], resources: [aws.arn('ssm', `parameter${channels[0]!.lastReleaseParameterName}`)] },
+    { sid: 'ReadLastRelease', actions: ['ssm:GetParameters'], resources: [channels[0]!.lastReleaseParameterArn] },
   ];
 }
 
-function noticeStatements({ aws }: Factory, parameterName: string): AllowStatement[] {
+function noticeStatements({ aws }: Factory, notices: NoticesParameter): AllowStatement[] {
   return [
-    { sid: 'NoteWhatWasTold', actions: ['ssm:GetParameters', 'ssm:PutParameter'], resources: [aws.arn('ssm', `parameter${parameterName}`)] },
+    { sid: 'NoteWhatWasTold', actions: ['ssm:GetParameters', 'ssm:PutParameter'], resources: [notices.arn] },
     putEvents(aws, BUILD_EVENTS),
   ];
 }

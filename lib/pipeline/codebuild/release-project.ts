@@ -70,9 +70,7 @@ export function releaseProject(scope: Construct, factory: Factory, options: EcrB
       {
         sid: 'MoveChannels',
         actions: ['ssm:GetParameter', 'ssm:PutParameter'],
-        resources: channels.flatMap(({ parameterName, lastReleaseParameterName }) =>
-          [parameterName, lastReleaseParameterName].map((name) => aws.arn('ssm', `parameter${name}`)),
-        ),
+        resources: channels.flatMap(({ parameterArn, lastReleaseParameterArn }) => [parameterArn, lastReleaseParameterArn]),
       },
       putEvents(aws, RELEASE_EVENTS),
     ],
