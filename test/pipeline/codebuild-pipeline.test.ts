@@ -5,7 +5,7 @@ import { Severity } from '../../lib/core/severity';
 import { GoldenImage } from '../../lib/golden-image';
 import { CodeBuildPipeline } from '../../lib/pipeline/codebuild/codebuild-pipeline';
 import { ImageSigningKey } from '../../lib/registry/encryption/image-signing-key';
-import { expectRefused } from '../support/errors';
+import { errorOf, expectRefused } from '../support/errors';
 import { Block, debianIn, DIGEST, newStack, synthesize, synthesizeDebian } from '../support/stack';
 
 const KEY_ARN = 'arn:aws:kms:eu-west-1:111122223333:key/1234abcd-12ab-34cd-56ef-1234567890ab';
@@ -228,6 +228,18 @@ test('a namespace is in every name', () => {
   expect(project('Build', synthesized).name).toBe('base-debian-build');
   expect(synthesized.resource('aws_ssm_parameter', 'Debian/Channel/Resource').name).toBe('/base/debian/channels/stable');
   expect(JSON.stringify(synthesized.json)).not.toMatch(/"(name|bucket)":"\/?golden(?!-images\/base)/);
+});
+
+test('names of roles stay within what IAM takes, and those of rules within what EventBridge takes, at the limit too', () => {
+  const namespace = 'goldenimages';
+  const name = 'a'.repeat(40 - namespace.length);
+  const synthesized = synthesizeDebian({ name, platforms: [ImagePlatform.LINUX_AMD64, ImagePlatform.LINUX_ARM64] }, { namespace });
+  const roles = Object.values(synthesized.resources('aws_iam_role')).map((role) => (role.name as string).replace(/\$\{.*\}/, 'ap-southeast-1').length);
+  expect(Math.max(...roles)).toBe(64);
+  const rules = Object.values(synthesized.resources('aws_cloudwatch_event_rule')).map((rule) => (rule.name as string).length);
+  expect(Math.max(...rules)).toBeLessThanOrEqual(64);
+  const error = errorOf(() => synthesizeDebian({ name: `${name}a` }, { namespace }));
+  expect([error.code, error.message]).toEqual(['NameTooLong', expect.stringContaining('expected: a name of at most 28 characters in namespace goldenimages')]);
 });
 
 describe('what cannot be right is refused when it is made', () => {

@@ -9,6 +9,7 @@ import { declarationTrigger } from '../../events/start-rule';
 import { CodeBuildJob } from '../../pipeline/codebuild/codebuild-job';
 import { SCRIPTS_PREFIX } from '../../pipeline/codebuild/factory';
 import { SourceObject } from '../../pipeline/codebuild/source-object';
+import { checkRoleNameLength } from '../../pipeline/role-name-length';
 import { PULL_ACTIONS } from '../../registry/access/pull-actions';
 import { PUSH_ACTIONS } from '../../registry/access/push-actions';
 import { AppBuild, appRepository, BuiltApp } from './app-build';
@@ -16,9 +17,6 @@ import { AppFactory, CodeBuildAppOptions } from './app-factory';
 
 /** What the parameter holds before the first build; not a digest, so that nobody can deploy it. */
 const UNBUILT = 'unbuilt';
-
-/** IAM: 64 characters for `NAMESPACE-NAME-app-REGION`; the longest names of regions have 14. */
-const ROLE_NAME_LENGTH = 64 - '-'.length - '-app-'.length - 14;
 
 /** Builds an image in CodeBuild whenever an apply has changed what it is built from, and writes its digest down. */
 export function codeBuildAppImage(scope: Construct, app: AppBuild, options: CodeBuildAppOptions): BuiltApp {
@@ -110,13 +108,6 @@ function factoryOf(scope: Construct, options: CodeBuildAppOptions): AppFactory {
 /** Name of its AWS resources: those of roles and projects take no dots and slashes. */
 function resourceName(name: string, namespace: string, where: string): string {
   const short = name.replace(/[^a-z0-9]+/g, '-');
-  const maxLength = ROLE_NAME_LENGTH - namespace.length;
-  if (short.length <= maxLength) return short;
-  throw new GoldenImageError('NameTooLong', {
-    where,
-    problem: 'the name of a role would have more than 64 characters',
-    given: name,
-    expected: `a name of at most ${maxLength} characters`,
-    remedy: 'shorten the name of the image, or the namespace of its builder',
-  });
+  checkRoleNameLength({ namespace, name: short, role: 'app', given: name }, where);
+  return short;
 }

@@ -13,6 +13,7 @@ import { ecrBinding, ecrStorage } from '../ecr-storage';
 import { ImageNames } from '../image-names';
 import { checkLogRetention } from '../log-retention';
 import { refuseSecrets } from '../refuse-secrets';
+import { checkRoleNameLength } from '../role-name-length';
 import { isFactory, refuseSecondNamespace } from '../sole-namespace';
 import { TriggerRule, triggerRuleName } from '../trigger-rule';
 import { refuseParentsWithoutChannel } from './bases';
@@ -28,7 +29,8 @@ import { startRole } from './start-role';
 export interface CodeBuildPipelineProps extends CodeBuildMachineOptions {
   /**
    * Prefix of all names: repositories `NAMESPACE/IMAGE`, SSM parameters `/NAMESPACE/IMAGE/…`, projects, roles. 1 to 16
-   * lower-case letters and digits, beginning with a letter; unique in an account and region.
+   * lower-case letters and digits, beginning with a letter; unique in an account and region. Roles have 64 characters for
+   * namespace, image and region: more than 40 of the first two are the error `NameTooLong`.
    *
    * @default "golden"
    */
@@ -120,6 +122,7 @@ export class CodeBuildPipeline extends Construct implements IBuildPipeline {
 
   public bind(scope: Construct, options: BuildPipelineBindOptions): BuildPipelineBinding {
     const { imageName } = options.plan;
+    checkRoleNameLength({ namespace: this.namespace, name: imageName, role: 'release' }, scope.node.path);
     refuseParentsWithoutChannel(options.plan, scope.node.path);
     refuseSecrets(options.plan, scope.node.path);
     this.names.claim(imageName, scope.node.path);

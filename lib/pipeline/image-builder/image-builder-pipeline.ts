@@ -17,6 +17,7 @@ import { ImageNames } from '../image-names';
 import { checkLogRetention } from '../log-retention';
 import { refuseSecrets } from '../refuse-secrets';
 import { refuseUnused } from '../refuse-unused';
+import { checkRoleNameLength } from '../role-name-length';
 import { isFactory, refuseSecondNamespace } from '../sole-namespace';
 import { admission, admitRole } from './admission';
 import { buildDocument, testDocument } from './component-documents';
@@ -100,6 +101,7 @@ export class ImageBuilderPipeline extends Construct implements IBuildPipeline {
     const { plan } = options;
     const { imageName } = plan;
     const where = scope.node.path;
+    checkRoleNameLength({ namespace: this.namespace, name: imageName, role: 'instance' }, where);
     refuseUnused(options.declared, UNUSED, 'ImageBuilderPipeline', where);
     refuseOtherPlatforms(plan.platforms, where);
     refuseSecrets(plan, where);

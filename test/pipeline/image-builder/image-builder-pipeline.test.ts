@@ -197,3 +197,11 @@ test('two images of one name, and two factories of one namespace, are refused', 
   expect(errorOf(() => new ImageBuilderPipeline(mixed, 'Other', NETWORK)).code).toBe('DuplicateNamespace');
   expect(errorOf(() => new CodeBuildPipeline(stack, 'Third')).code).toBe('DuplicateNamespace');
 });
+
+test('names of roles stay within what IAM takes, at the limit too', () => {
+  const namespace = 'goldenimages';
+  const name = 'a'.repeat(39 - namespace.length);
+  const roles = Object.values(synthesizeBuilt({ name }, { namespace }).resources('aws_iam_role')).map((role) => (role.name as string).replace(/\$\{.*\}/, 'ap-southeast-1').length);
+  expect(Math.max(...roles)).toBe(64);
+  expect(errorOf(() => synthesizeBuilt({ name: `${name}a` }, { namespace })).code).toBe('NameTooLong');
+});
