@@ -228,7 +228,7 @@ export class GoldenImage extends Construct implements IGoldenImage {
    * A second time is the error `InvalidDeprecation`.
    */
   public deprecate(deprecation: ImageDeprecation): void {
-    const checked = checkDeprecation(deprecation, this.node.path);
+    const checked = checkDeprecation(deprecation, this.imageName, this.node.path);
     if (this.deprecated !== undefined) {
       throw new GoldenImageError('InvalidDeprecation', {
         where: this.node.path,

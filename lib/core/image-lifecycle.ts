@@ -40,7 +40,8 @@ export interface RevocationRecord {
   readonly reason: string;
 }
 
-export function checkDeprecation(given: ImageDeprecation, where: string): ImageDeprecation {
+/** @param imageName the image that is let go of */
+export function checkDeprecation(given: ImageDeprecation, imageName: string, where: string): ImageDeprecation {
   const { since, removeAfter, reason, replacement, migrationGuide } = checkShape(DEPRECATION, checkPresent(given, 'deprecation', where), 'deprecation', where);
   const from = checkDay(since, where);
   const until = checkDay(removeAfter, where);
@@ -51,6 +52,15 @@ export function checkDeprecation(given: ImageDeprecation, where: string): ImageD
       given: until,
       expected: `a day after ${from}`,
       remedy: 'give the day on which the last team will have moved, or revoke the releases that nobody may use',
+    });
+  }
+  if (replacement === imageName) {
+    throw new GoldenImageError('InvalidDeprecation', {
+      where,
+      problem: 'an image cannot take its own place',
+      given: replacement,
+      expected: 'the name of another image of the namespace',
+      remedy: 'name the image to move to, or leave replacement out; of single releases, revoke those that nobody may use',
     });
   }
   return Object.freeze({

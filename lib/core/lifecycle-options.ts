@@ -10,7 +10,7 @@ export interface ImageDeprecation {
   /** Why it is let go of: one line of at most 500 printable characters, without `${` and `%{`; it stands in their plans. */
   readonly reason: string;
   /**
-   * Name of the image to move to, of the same namespace, such as `debian-13`.
+   * Name of the image to move to, of the same namespace, such as `debian-13`. The image itself is the error `InvalidDeprecation`.
    *
    * @default - none: the reason says what to do
    */

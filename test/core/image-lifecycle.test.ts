@@ -27,6 +27,6 @@ test('a deprecation without a replacement has none in its record either', () => 
 });
 
 test('what is no deprecation and no revocation is refused by its name', () => {
-  expect(() => checkDeprecation('2026-11-01' as never, 'stack/Image')).toThrow('[InvalidType] stack/Image: deprecation is not an object');
+  expect(() => checkDeprecation('2026-11-01' as never, 'image', 'stack/Image')).toThrow('[InvalidType] stack/Image: deprecation is not an object');
   expect(() => checkRevocation('12.1.0' as never, 'stack/Image')).toThrow('[InvalidType] stack/Image: revocation is not an object');
 });

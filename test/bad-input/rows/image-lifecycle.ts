@@ -65,7 +65,13 @@ export const IMAGE_LIFECYCLE_ROWS: readonly Row[] = [
   ...deprecation('since', '2026-11-01', days, { what: 'the day of the removal', bad: '2027-05-01', given: '2027-05-01', code: 'InvalidDeprecation', expected: 'a day after 2027-05-01', remedy: 'give the day on which the last team will have moved' }),
   ...deprecation('removeAfter', '2026-11-02', days, { what: 'a day before', bad: '2026-10-01', code: 'InvalidDeprecation', expected: 'a day after 2026-11-01', remedy: 'give the day on which the last team will have moved' }),
   ...deprecation('reason', 'support ends', usualTexts('InvalidReason', REASON, 'support ends', ['a letter that looks like a Latin one', 'a hyphen before it', 'a backslash in it'])),
-  ...deprecation('replacement', 'debian-13', usualTexts('InvalidImageName', IMAGE_NAME, 'debian-13'), notNull('replacement')),
+  ...deprecation('replacement', 'debian-13', usualTexts('InvalidImageName', IMAGE_NAME, 'debian-13'), notNull('replacement'), {
+    what: 'the image itself',
+    bad: 'debian',
+    code: 'InvalidDeprecation',
+    expected: 'the name of another image of the namespace',
+    remedy: 'name the image to move to, or leave replacement out',
+  }),
   ...deprecation(
     'migrationGuide',
     'https://wiki.example.com/debian-13',
