@@ -45,6 +45,7 @@ test('CodeBuild refuses a parent whose newest release no channel tells', () => {
   const error = errorOf(() => debianIn(stack, { name: 'child', base: BaseImage.fromGoldenImage(parent), pipeline: new CodeBuildPipeline(stack, 'Factory') }));
   expect(error).toMatchObject({ code: 'ParentWithoutChannel', where: 'stack/Debian' });
   expect(error.message).toContain('given:    "debian"');
+  expect(error.message).toContain('look up an image of another app by GoldenImageReference.fromChannel');
 });
 
 test('the released digest of an image of CodeBuild is what its channel holds', () => {

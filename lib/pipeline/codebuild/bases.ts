@@ -18,8 +18,8 @@ export function refuseParentsWithoutChannel({ bases }: BuildPlan, where: string)
     where,
     problem: 'the newest release of this golden image is written down in no SSM parameter',
     given: parent.imageName,
-    expected: 'a parent whose pipeline keeps a channel, such as CodeBuildPipeline',
-    remedy: 'build parent and child with the same pipeline',
+    expected: 'a parent whose pipeline keeps a channel, such as CodeBuildPipeline, or a reference to a channel',
+    remedy: 'build parent and child with the same pipeline; look up an image of another app by GoldenImageReference.fromChannel',
   });
 }
 
