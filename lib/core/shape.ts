@@ -47,7 +47,7 @@ export function instanceOf(type: { readonly name: string; readonly prototype: ob
 /** An object of an interface, known by its members. */
 export function implementing(name: string, ...members: readonly string[]): Kind {
   const isComplete = (given: unknown): boolean => isObject(given) && members.every((member) => (given as Record<string, unknown>)[member] !== undefined);
-  return kind(`an object that is an ${name}: with ${members.join(', ')}`, `give an object that implements ${name}`, isComplete);
+  return kind(`an object that is ${/^[AEIOU]/.test(name) ? 'an' : 'a'} ${name}: with ${members.join(', ')}`, `give an object that implements ${name}`, isComplete);
 }
 
 export function listOf(item: Kind): Kind {

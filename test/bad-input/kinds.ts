@@ -49,7 +49,7 @@ export function notInstance(name: string, type: string): readonly BadValue[] {
 
 /** @param type name of the interface that is wanted */
 export function notImplementing(name: string, type: string): readonly BadValue[] {
-  return [...notOf(`an object that is an ${type}`, `implements ${type}`), notNull(name)];
+  return [...notOf(`an object that is ${/^[AEIOU]/.test(type) ? 'an' : 'a'} ${type}`, `implements ${type}`), notNull(name)];
 }
 
 function notOf(expected: string, remedy: string): readonly BadValue[] {

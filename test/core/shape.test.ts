@@ -26,6 +26,7 @@ test('an object of a subclass is one of the class, and another one with the same
 test('an interface is known by its members, wherever they come from', () => {
   expect(() => implementing('IPlant', 'parent')('plant', new Tree(), 'Here')).not.toThrow();
   expect(errorOf(() => implementing('IPlant', 'parent', 'height')('plant', new Tree(), 'Here')).message).toContain('an object that is an IPlant: with parent, height');
+  expect(errorOf(() => implementing('Plant', 'parent', 'height')('plant', new Tree(), 'Here')).message).toContain('an object that is a Plant: with parent, height');
 });
 
 test('an item of a list is named by its place', () => {
