@@ -1,6 +1,6 @@
 /** What people can be told of the images of a factory. */
 export enum NotificationKind {
-  /** A build failed, was stopped or took too long: no candidate came of it. */
+  /** A build, or the admission of what EC2 Image Builder built, failed, was stopped or took too long: no candidate came of it. */
   BUILD_FAILED = 'build-failed',
   /** A release failed, was stopped or took too long: the channel holds what it held. */
   RELEASE_FAILED = 'release-failed',

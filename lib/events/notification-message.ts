@@ -14,8 +14,8 @@ export interface NotificationMessage {
 export function notificationMessage(kind: NotificationKind, namespace: string): NotificationMessage {
   switch (kind) {
     case NotificationKind.BUILD_FAILED:
-      // One project for each platform: the first has no name of its platform behind it.
-      return failed('Build', [`${namespace}-*-build`, `${namespace}-*-build-arm64`], [
+      // One project for each platform: the first has no name of its platform behind it. What Image Builder built is tested by its admission.
+      return failed('Build', [`${namespace}-*-build`, `${namespace}-*-build-arm64`, `${namespace}-*-admit`], [
         'No candidate of it is released, and every channel holds what it held.',
         'Read the log. Mend what it says in the declaration, or when the fault was passing start it again as it was, with the time of its refresh:',
         'aws codebuild retry-build --id <build>, from the project name on.',

@@ -43,6 +43,7 @@ describe('a build that did not succeed', () => {
 
   test.each([
     ['golden-debian-build-arm64', ['build-failed']],
+    ['golden-debian-admit', ['build-failed']],
     ['golden-debian-release', ['release-failed']],
     ['golden-build-release', ['release-failed']],
     ['golden-release-build', ['build-failed']],
