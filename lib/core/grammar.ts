@@ -18,13 +18,16 @@ export const IMAGE_NAME: TextRule = {
   remedy: 'name the image such as "debian" or "node-22"',
 };
 
-/** Prefix of all names of a factory. Without hyphens, so that "a-b" + "c" and "a" + "b-c" are never the same name. */
+/**
+ * Prefix of all names of a factory. Without hyphens, so that "a-b" + "c" and "a" + "b-c" are never the same name. Parameters that
+ * begin with aws or ssm are SSM's own (Systems Manager user guide, "Requirements and constraints for parameter names").
+ */
 export const NAMESPACE: TextRule = {
   code: 'InvalidNamespace',
   noun: 'namespace',
-  pattern: /^[a-z][a-z0-9]*$/,
+  pattern: /^(?!aws|ssm)[a-z][a-z0-9]*$/,
   maxLength: 16,
-  expected: '1 to 16 lower-case letters and digits, beginning with a letter',
+  expected: '1 to 16 lower-case letters and digits, beginning with a letter, but not with aws or ssm',
   remedy: 'name the namespace such as "golden"',
 };
 

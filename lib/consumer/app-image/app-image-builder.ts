@@ -28,7 +28,8 @@ export interface DockerAppImageOptions {
 export interface CodeBuildAppImageOptions extends CodeBuildMachineOptions {
   /**
    * Prefix of all names: projects, roles and rules `NAMESPACE-NAME-…`, SSM parameters `/NAMESPACE/NAME/…`. 1 to 16 lower-case
-   * letters and digits, beginning with a letter; unique in an account and region, also among factories of golden images.
+   * letters and digits, beginning with a letter, but not with `aws` or `ssm`; unique in an account and region, also among
+   * factories of golden images.
    *
    * @default "apps"
    */

@@ -29,8 +29,8 @@ import { startRole } from './start-role';
 export interface CodeBuildPipelineProps extends CodeBuildMachineOptions {
   /**
    * Prefix of all names: repositories `NAMESPACE/IMAGE`, SSM parameters `/NAMESPACE/IMAGE/…`, projects, roles. 1 to 16
-   * lower-case letters and digits, beginning with a letter; unique in an account and region. Roles have 64 characters for
-   * namespace, image and region: more than 40 of the first two are the error `NameTooLong`.
+   * lower-case letters and digits, beginning with a letter, but not with `aws` or `ssm`; unique in an account and region. Roles
+   * have 64 characters for namespace, image and region: more than 40 of the first two are the error `NameTooLong`.
    *
    * @default "golden"
    */

@@ -32,7 +32,7 @@ export interface DockerBuildPipelineProps {
   readonly unscannedReason: string;
   /**
    * First part of the names of repositories, `NAMESPACE/IMAGE`: 1 to 16 lower-case letters and digits, beginning with a
-   * letter; each once in a stack.
+   * letter, but not with `aws` or `ssm`; each once in a stack.
    *
    * @default "golden"
    */

@@ -11,8 +11,8 @@ import { CodeBuildMachineOptions } from '../codebuild/machine/machine-options';
  */
 export interface ImageBuilderPipelineProps extends CodeBuildMachineOptions {
   /**
-   * Prefix of all names: 1 to 16 lower-case letters and digits, beginning with a letter; unique in an account and region. Roles
-   * have 64 characters for namespace, image and region: more than 39 of the first two are the error `NameTooLong`.
+   * Prefix of all names: 1 to 16 lower-case letters and digits, beginning with a letter, but not with `aws` or `ssm`; unique in an account
+   * and region. Roles have 64 characters for namespace, image and region: more than 39 of the first two are the error `NameTooLong`.
    *
    * @default "golden"
    */

@@ -15,8 +15,8 @@ export interface GoldenImageRegistryProps {
   readonly scanning?: RegistryScanning;
   /**
    * Namespaces of the factories whose releases are replicated from here and to here; candidates are not. Each 1 to 16
-   * lower-case letters and digits, beginning with a letter; anything else is the error `InvalidNamespace`, one twice
-   * `DuplicatePrefix`, none and more than 100 `InvalidNamespaces`.
+   * lower-case letters and digits, beginning with a letter, but not with `aws` or `ssm`; anything else is the error
+   * `InvalidNamespace`, one twice `DuplicatePrefix`, none and more than 100 `InvalidNamespaces`.
    *
    * @default ["golden"]
    */

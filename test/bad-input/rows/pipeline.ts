@@ -83,6 +83,8 @@ const CODEBUILD: readonly Row[] = [
       'a slash in it': 'a/b',
       'a digit before it': '1team',
       'a dot in it': 'a.b',
+      "a beginning that is SSM's own": 'aws',
+      "a beginning that is SSM's own, with more behind it": 'ssmimages',
     }),
     notNull('namespace'),
   ),
