@@ -3,19 +3,30 @@ import { IConstruct } from 'constructs';
 
 import { GoldenImageError } from '../core/error';
 
-/** A factory in AWS, which has a key; a Docker pipeline has none, and owns no name but those of its images. */
-export const isFactory = (pipeline: IConstruct): boolean => 'encryptionKey' in pipeline;
+/** A factory in AWS, of golden or of application images, which has a key; a Docker pipeline has none, and owns no name but those of its images. */
+export const isFactory = (owner: IConstruct): boolean => 'encryptionKey' in owner;
 
-/** Two pipelines of one kind and one namespace in one stack would own the same names, whatever they build with. */
-export function refuseSecondNamespace(pipeline: IConstruct & { readonly namespace: string }, ofKind: (other: IConstruct) => boolean): void {
-  const other = TerraformStack.of(pipeline)
+/** What builds and is no factory. */
+export const isPlainPipeline = (owner: IConstruct): boolean => 'bind' in owner && !isFactory(owner);
+
+/**
+ * Two of one kind and one namespace in one stack would own the same names, whatever they build with.
+ *
+ * @param where who asked for it
+ */
+export function refuseSecondNamespace(
+  owner: IConstruct & { readonly namespace: string },
+  ofKind: (other: IConstruct) => boolean,
+  where = owner.node.path,
+): void {
+  const other = TerraformStack.of(owner)
     .node.findAll()
-    .find((node) => node !== pipeline && 'bind' in node && 'namespace' in node && node.namespace === pipeline.namespace && ofKind(node));
+    .find((node) => node !== owner && 'namespace' in node && node.namespace === owner.namespace && ofKind(node));
   if (other === undefined) return;
   throw new GoldenImageError('DuplicateNamespace', {
-    where: pipeline.node.path,
+    where,
     problem: `${other.node.path} already has this namespace`,
-    given: pipeline.namespace,
+    given: owner.namespace,
     expected: 'each namespace once in a stack',
     remedy: 'share the pipeline that there is, or give this one another namespace',
   });

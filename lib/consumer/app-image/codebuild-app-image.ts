@@ -10,6 +10,7 @@ import { CodeBuildJob } from '../../pipeline/codebuild/codebuild-job';
 import { SCRIPTS_PREFIX } from '../../pipeline/codebuild/factory';
 import { SourceObject } from '../../pipeline/codebuild/source-object';
 import { checkRoleNameLength } from '../../pipeline/role-name-length';
+import { isFactory, refuseSecondNamespace } from '../../pipeline/sole-namespace';
 import { PULL_ACTIONS } from '../../registry/access/pull-actions';
 import { PUSH_ACTIONS } from '../../registry/access/push-actions';
 import { AppBuild, appRepository, BuiltApp } from './app-build';
@@ -94,7 +95,11 @@ function factoryOf(scope: Construct, options: CodeBuildAppOptions): AppFactory {
   const stack = TerraformStack.of(scope);
   const id = `AppImages_${options.namespace}`;
   const found = stack.node.tryFindChild(id) as AppFactory | undefined;
-  if (found === undefined) return new AppFactory(stack, id, options);
+  if (found === undefined) {
+    const made = new AppFactory(stack, id, options);
+    refuseSecondNamespace(made, isFactory, scope.node.path);
+    return made;
+  }
   if (found.options === options) return found;
   throw new GoldenImageError('DuplicateNamespace', {
     where: scope.node.path,

@@ -11,7 +11,7 @@ import { checkTexts } from '../../core/text-lists';
 import { DEFAULT_NAMESPACE } from '../../registry/channel-name';
 import { BuildPipelineBinding, BuildPipelineBindOptions, IBuildPipeline } from '../build-pipeline';
 import { ImageNames } from '../image-names';
-import { isFactory, refuseSecondNamespace } from '../sole-namespace';
+import { isPlainPipeline, refuseSecondNamespace } from '../sole-namespace';
 import { DockerBuildSecret } from './build-secret';
 import { DockerRegistry, RegistryKind } from './docker-registry';
 import { dockerRelease } from './docker-release';
@@ -108,7 +108,7 @@ export class DockerBuildPipeline extends Construct implements IBuildPipeline {
     if (props.dockerHost !== undefined) checkText(DOCKER_HOST, props.dockerHost, where);
     checkTexts(CACHE_IMAGE, props.cacheFrom ?? [], 'DuplicateCacheImage', where);
     Object.keys(props.buildSecrets ?? {}).forEach((id) => checkText(SECRET_ID, id, where));
-    refuseSecondNamespace(this, (other) => !isFactory(other));
+    refuseSecondNamespace(this, isPlainPipeline);
     this.names = new ImageNames(where);
     const { DockerProvider } = dockerBindings(where);
     this.provider = new DockerProvider(this, 'Provider', {

@@ -11,6 +11,7 @@ import { AppImageBuilder } from '../../../lib/consumer/app-image/app-image-build
 import { GoldenImageChannelOptions } from '../../../lib/consumer/golden-image-lookup';
 import { GoldenImageReference } from '../../../lib/consumer/golden-image-reference';
 import { RequireGoldenImages } from '../../../lib/consumer/require-golden-images';
+import { CodeBuildPipeline } from '../../../lib/pipeline/codebuild/codebuild-pipeline';
 import { DockerRegistry } from '../../../lib/pipeline/docker/docker-registry';
 import { applied, arn, rightsOf, trustOf } from '../../support/applied';
 import { errorOf } from '../../support/errors';
@@ -224,6 +225,19 @@ describe('with CodeBuild', () => {
     expect(errorOf(() => another('Same', { name: 'team-other' })).code).toBe('DuplicateImage');
     expect(errorOf(() => another('Long', { name: `team/${'a'.repeat(40)}` })).code).toBe('NameTooLong');
     another('Elsewhere', { builder: AppImageBuilder.codeBuild({ namespace: 'shop' }), name: 'team/fourth' });
+  });
+
+  test('a factory of golden images of the namespace in the stack is refused, whichever comes first', () => {
+    const built = (stack: TerraformStack): AppImage => appIn(stack, { builder: AppImageBuilder.codeBuild({ namespace: 'golden' }) });
+    const after = newStack();
+    new CodeBuildPipeline(after, 'Factory');
+    const error = errorOf(() => built(after));
+    expect(error).toMatchObject({ code: 'DuplicateNamespace', where: 'stack/App' });
+    expect(error.message).toContain('stack/Factory already has this namespace');
+    const before = newStack();
+    built(before);
+    expect(errorOf(() => new CodeBuildPipeline(before, 'Factory')).code).toBe('DuplicateNamespace');
+    expect(() => new CodeBuildPipeline(before, 'Other', { namespace: 'base' })).not.toThrow();
   });
 
   test('names of roles stay within what IAM takes, at the limit too', () => {
