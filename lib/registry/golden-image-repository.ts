@@ -179,7 +179,7 @@ export class GoldenImageRepository extends Construct implements IImageRepository
     const { partition } = new DataAwsPartition(this, 'Partition');
     new EcrRepositoryPolicy(this, 'AccessPolicy', {
       repository: this.repository.name,
-      policy: Lazy.stringValue({ produce: () => repositoryPolicy(this.grants, partition) }),
+      policy: Lazy.stringValue({ produce: (context) => repositoryPolicy(this.grants, partition, (id) => String(context.resolve(id))) }),
     });
   }
 }

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { IamRole } from '@cdktf/provider-aws/lib/iam-role';
 import { IamRolePolicy } from '@cdktf/provider-aws/lib/iam-role-policy';
-import { App, TerraformOutput, TerraformStack, TerraformVariable } from 'cdktf';
+import { App, TerraformOutput, TerraformStack, TerraformVariable, Testing } from 'cdktf';
 
 import { refuseTooLong, repositoryPolicy } from '../../lib/registry/access/repository-policy';
 import { RepositoryPrincipal } from '../../lib/registry/access/repository-principal';
@@ -90,6 +93,29 @@ test('a role of the same app is named by its resource, so that it is there befor
   repository.grantPull(role(new IamRole(stack, 'Role', { assumeRolePolicy: '{}' }).arn));
   const { policy } = synthesize(stack).resources('aws_ecr_repository_policy')['Repo/AccessPolicy'] as Block;
   expect(JSON.parse(policy).Statement[0].Principal).toEqual({ AWS: ['${aws_iam_role.Role.arn}'] });
+});
+
+test('roles of the same app are there once each, in the order of what Terraform calls them, whatever the order of grants', () => {
+  const principals = (...order: ('A' | 'B')[]): unknown => {
+    const stack = newStack();
+    const roles = { A: new IamRole(stack, 'A', { assumeRolePolicy: '{}' }), B: new IamRole(stack, 'B', { assumeRolePolicy: '{}' }) };
+    const repository = new GoldenImageRepository(stack, 'Repo', { repositoryName: 'golden/debian', encryption: RepositoryEncryption.aes256() });
+    for (const name of order) repository.grantPull(role(roles[name].arn));
+    return JSON.parse((synthesize(stack).resources('aws_ecr_repository_policy')['Repo/AccessPolicy'] as Block).policy).Statement[0].Principal;
+  };
+  expect(principals('B', 'A', 'B')).toEqual({ AWS: ['${aws_iam_role.A.arn}', '${aws_iam_role.B.arn}'] });
+});
+
+test('roles of two other stacks that read alike there are two principals', () => {
+  const app = Testing.app();
+  const c = newStack('c', new TerraformStack(app, 'beside'));
+  const [a, b] = [newStack('a', c), newStack('b', c)] as const;
+  const repository = new GoldenImageRepository(c, 'Repo', { repositoryName: 'golden/debian', encryption: RepositoryEncryption.aes256() });
+  for (const stack of [a, b]) repository.grantPull(role(new IamRole(stack, 'Role', { assumeRolePolicy: '{}' }).arn));
+  app.synth();
+  const { aws_ecr_repository_policy: policies } = JSON.parse(readFileSync(join(app.outdir, 'stacks/c/cdk.tf.json'), 'utf8')).resource;
+  const [{ policy }] = Object.values(policies) as [Block];
+  expect(JSON.parse(policy).Statement[0].Principal.AWS).toEqual([expect.stringContaining('input-a.outputs'), expect.stringContaining('input-b.outputs')]);
 });
 
 test('a policy that ECR would not take is refused with the grant that makes it too long', () => {

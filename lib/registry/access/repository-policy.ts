@@ -41,13 +41,16 @@ const NAME: { readonly [kind in PrincipalKind]: string } = {
 /**
  * The policy of a repository: one statement for each kind of principal and access, sorted and without repetition. ECR
  * returns principals in an order of its own, and the order of a declaration is no change.
+ *
+ * @param asTerraform what an id reads to Terraform: two tokens may be of one role
  */
-export function repositoryPolicy(grants: readonly RepositoryGrant[], partition: string): string {
+export function repositoryPolicy(grants: readonly RepositoryGrant[], partition: string, asTerraform = (id: string): string => id): string {
   const statements = (['pull', 'push'] as const).flatMap((access) =>
     (Object.keys(NAME) as PrincipalKind[]).flatMap((kind) => {
-      const ids = new Set(grants.filter((grant) => grant.access === access && grant.principal._kind === kind).map(({ principal }) => principal.principalId));
+      const granted = grants.filter((grant) => grant.access === access && grant.principal._kind === kind);
+      const ids = new Map(granted.map(({ principal }) => [asTerraform(principal.principalId), principal.principalId]));
       if (ids.size === 0) return [];
-      return [{ Sid: `${access === 'pull' ? 'PullFrom' : 'PushFrom'}${NAME[kind]}`, Effect: 'Allow', Action: actions(access, kind), ...STATEMENT[kind]([...ids].sort(), partition) }];
+      return [{ Sid: `${access === 'pull' ? 'PullFrom' : 'PushFrom'}${NAME[kind]}`, Effect: 'Allow', Action: actions(access, kind), ...STATEMENT[kind]([...ids.keys()].sort().map((id) => ids.get(id)!), partition) }];
     }),
   );
   return JSON.stringify({ Version: '2012-10-17', Statement: statements });
