@@ -233,7 +233,8 @@ export class BaseImage {
    * The newest release of another golden image, at the time of the build.
    *
    * Its digest is read when the build starts, mostly from the parent's channel, and stands in the labels of what is built. The
-   * parent's non-root user and package manager are inherited. The parent lies in the account and region of the child.
+   * parent's non-root user and package manager are inherited. The parent lies in the account and region of the child;
+   * with `CodeBuildPipeline` one in a stack of another region is the error `ParentElsewhere`.
    *
    * @param image the parent
    * @param options which variant of it; one that the parent does not declare is the error `UnknownVariant`

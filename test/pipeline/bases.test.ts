@@ -5,6 +5,7 @@ import { PullSource } from '../../lib/base-image/pull-source';
 import { Libc } from '../../lib/core/libc';
 import { PackageManager } from '../../lib/core/package-manager';
 import { BuildStage } from '../../lib/image/build-stage';
+import { errorOf } from '../support/errors';
 import { Block, debianIn, DIGEST, newStack, Synthesized, synthesize, synthesizeDebian } from '../support/stack';
 
 const HOST = '111122223333.dkr.ecr.us-east-1.amazonaws.com';
@@ -72,4 +73,17 @@ test('a stage on a golden image gives the right to pull that one', () => {
   ]);
   expect(statements(synthesized).PullParents!.Resource).toEqual([expect.stringContaining('aws_ecr_repository.Golang_Repository')]);
   expect(statements(synthesized).ReadParentChannels!.Resource).toEqual([expect.stringMatching(/:parameter\/golden\/golang\/channels\/stable$/)]);
+});
+
+test('a parent in a stack of another region is refused, one in another stack of the region or of a region that Terraform alone knows is not', () => {
+  const child = (region: string, parentRegion: string): void => {
+    const stack = newStack('stack', undefined, region);
+    const parent = debianIn(newStack('parent', stack, parentRegion));
+    debianIn(stack, { name: 'java', base: BaseImage.fromGoldenImage(parent) }, 'Java');
+  };
+  const error = errorOf(() => child('eu-west-1', 'us-east-1'));
+  expect(error).toMatchObject({ code: 'ParentElsewhere', where: 'stack/Java' });
+  expect(error.message).toContain('given:    "parent/Debian in us-east-1"');
+  expect(() => child('eu-west-1', 'eu-west-1')).not.toThrow();
+  expect(() => child('eu-west-1', '${var.region}')).not.toThrow();
 });

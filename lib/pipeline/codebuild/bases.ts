@@ -1,10 +1,12 @@
-import { Fn } from 'cdktf';
+import { Fn, TerraformStack } from 'cdktf';
+import { Construct, IConstruct } from 'constructs';
 
 import { EcrPull } from '../../base-image/ecr-pull';
 import { BuildPlan } from '../../build/build-plan';
 import { GoldenImageError } from '../../core/error';
 import { PULL_ACTIONS } from '../../registry/access/pull-actions';
 import { AwsEnvironment } from '../../registry/aws-environment';
+import { regionOf } from '../../registry/registry-wide/provider-settings';
 import { AllowStatement } from './iam';
 
 /** Source: Amazon ECR user guide, "IAM permissions required to pull from an upstream registry with ECR pull through cache". */
@@ -21,6 +23,37 @@ export function refuseParentsWithoutChannel({ bases }: BuildPlan, where: string)
     expected: 'a parent whose pipeline keeps a channel, such as CodeBuildPipeline, or a reference to a channel',
     remedy: 'build parent and child with the same pipeline; look up an image of another app by GoldenImageReference.fromChannel',
   });
+}
+
+/**
+ * The parent's channel is read, and its change is an event, where the child is built. What is known of it is the literal regions of
+ * two stacks of the app; those of one account may say who they are in different ways.
+ */
+export function refuseParentsElsewhere({ bases }: BuildPlan, image: IConstruct): void {
+  const own = TerraformStack.of(image);
+  for (const parent of bases.map((base): unknown => base.parent).filter(Construct.isConstruct)) {
+    const stack = parent.node.scopes.find((scope): scope is TerraformStack => TerraformStack.isStack(scope));
+    if (stack === undefined || stack === own) continue;
+    const [here, there] = [literalRegionOf(own), literalRegionOf(stack)];
+    if (here === undefined || there === undefined || here === there) continue;
+    throw new GoldenImageError('ParentElsewhere', {
+      where: image.node.path,
+      problem: 'what a golden image is built on lies in its account and region',
+      given: `${parent.node.path} in ${there}`,
+      expected: `a parent in ${here}`,
+      remedy: 'build the image where its parent is; or replicate the parent, and build on the replica with BaseImage.fromPrivateRegistry',
+    });
+  }
+}
+
+/** Regions of stacks, as far as they are known: to ask for each image would take ever longer. */
+const REGIONS = new WeakMap<TerraformStack, string>();
+
+function literalRegionOf(stack: TerraformStack): string | undefined {
+  const region = REGIONS.get(stack) ?? regionOf(stack);
+  if (typeof region !== 'string' || region.includes('${')) return undefined;
+  REGIONS.set(stack, region);
+  return region;
 }
 
 /** What both scripts are told of the images that are looked up, and of those that are pinned. */

@@ -16,7 +16,7 @@ import { refuseSecrets } from '../refuse-secrets';
 import { checkRoleNameLength } from '../role-name-length';
 import { isFactory, refuseSecondNamespace } from '../sole-namespace';
 import { TriggerRule, triggerRuleName } from '../trigger-rule';
-import { refuseParentsWithoutChannel } from './bases';
+import { refuseParentsElsewhere, refuseParentsWithoutChannel } from './bases';
 import { buildProjects } from './build-project';
 import { Factory, FACTORY_SHAPE } from './factory';
 import { CodeBuildMachineOptions } from './machine/machine-options';
@@ -124,6 +124,7 @@ export class CodeBuildPipeline extends Construct implements IBuildPipeline {
     const { imageName } = options.plan;
     checkRoleNameLength({ namespace: this.namespace, name: imageName, role: 'release' }, scope.node.path);
     refuseParentsWithoutChannel(options.plan, scope.node.path);
+    refuseParentsElsewhere(options.plan, scope);
     refuseSecrets(options.plan, scope.node.path);
     this.names.claim(imageName, scope.node.path);
     const storage = ecrStorage(scope, this.namespace, this.encryptionKey, options);
