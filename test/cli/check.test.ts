@@ -181,6 +181,16 @@ test.each([
   expect(err).toContain(message);
 });
 
+test('what is wrong with a file is told with its name, and with one remedy', async () => {
+  file('text.json', 'Terraform will perform');
+  expect((await run('text.json', '--registry', HOST)).err).toMatch(/^golden-image check: text\.json is no plan to go by: it is no JSON: .*\n {2}remedy: `golden-image check --help` tells its options\n$/);
+  file('exceptions.json', [{ image: 'docker.io/library/nginx', reason: 'until golden/nginx is there', expires: '2027-03-31' }, { image: 'docker.io/library/redis' }]);
+  const { code, err } = await run('plan.json', '--registry', HOST, '--exceptions', 'exceptions.json');
+  expect(code).toBe(2);
+  expect(err).toMatch(/^golden-image check: exceptions\.json, exception 2: \[MissingProperty\] /);
+  expect(err.match(/remedy:/g)).toHaveLength(1);
+});
+
 /** A plan of one Lambda function, with some of it changed. */
 function planWith(change: object, image = GOLDEN): object {
   return { ...plan({ type: 'aws_lambda_function', after: { image_uri: image } }), ...change };

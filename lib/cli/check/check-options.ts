@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 
+import { GoldenImageError } from '../../core/error';
 import { parseJson } from '../../core/parse-json';
 import { AllowedImage } from '../../verdict/allowed-image';
 import { CatalogDocument } from '../../verdict/catalog-document';
@@ -61,9 +62,19 @@ function readExceptions(cwd: string, path: string): ImageException[] {
   const list = parseJson(readInput(cwd, path));
   if (!Array.isArray(list)) throw new UsageError(`${path} is no JSON list of exceptions, such as [{ "image": "docker.io/library/nginx", "reason": "…", "expires": "2027-03-31" }]`);
   return list.map((options: ImageExceptionOptions, at) => {
-    refuseOthers(options, `${path}, exception ${at + 1}`);
-    return ImageException.of(options);
+    const where = `${path}, exception ${at + 1}`;
+    refuseOthers(options, where);
+    return exceptionOf(options, where);
   });
+}
+
+function exceptionOf(options: ImageExceptionOptions, where: string): ImageException {
+  try {
+    return ImageException.of(options);
+  } catch (error) {
+    if (!(error instanceof GoldenImageError)) throw error;
+    throw new UsageError(`${where}: ${error.message}`);
+  }
 }
 
 /** TypeScript refuses a property that an exception does not have; in JSON, one that is written wrongly would except more than it says. */

@@ -8,7 +8,7 @@ import { ContextReader } from '../../verdict/docker-builds';
 import { imageUses } from '../../verdict/image-uses';
 import { VerdictLevel } from '../../verdict/image-verdict';
 import { judge, needlessExceptions } from '../../verdict/judge';
-import { NotAPlan, plannedResources } from '../../verdict/terraform-plan';
+import { NotAPlan, PlannedResources, plannedResources } from '../../verdict/terraform-plan';
 import { CheckOptions, readCheckOptions } from '../check/check-options';
 import { checkSarif } from '../check/check-sarif';
 import { checkText } from '../check/check-text';
@@ -54,20 +54,31 @@ function run(args: readonly string[], io: CommandIo): number {
   try {
     return report(readCheckOptions(args, io.cwd), io);
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof GoldenImageError || error instanceof NotAPlan)) throw error;
-    io.err(`golden-image check: ${error.message}\n  remedy: \`golden-image check --help\` tells its options\n`);
+    if (!(error instanceof UsageError || error instanceof GoldenImageError)) throw error;
+    // What was given has a remedy of its own; the rest is a call that is wrong.
+    const hasRemedy = /^ {2}remedy:/m.test(error.message);
+    io.err(`golden-image check: ${error.message}\n${hasRemedy ? '' : '  remedy: `golden-image check --help` tells its options\n'}`);
     return 2;
   }
 }
 
 function report({ planFile, requirements, format }: CheckOptions, { out, err, cwd }: CommandIo): number {
-  const { resources, isPartial } = plannedResources(readInput(cwd, planFile));
+  const { resources, isPartial } = readPlan(cwd, planFile);
   const judgements = imageUses(resources, contextsBelow(cwd)).map((use) => judge(use, requirements));
   const uses = inOrder(judgements.map((judgement) => adoptionOf(judgement)));
   out(render(format, uses, planFile, requirements.asOf));
   if (isPartial) err('warning: the plan is of a part: after its apply there is more to plan, and that to check\n');
   for (const needless of needlessExceptions(judgements, requirements)) err(`warning: ${needless}\n`);
   return uses.some(({ level }) => level === VerdictLevel.ERROR) ? 1 : 0;
+}
+
+function readPlan(cwd: string, planFile: string): PlannedResources {
+  try {
+    return plannedResources(readInput(cwd, planFile));
+  } catch (error) {
+    if (!(error instanceof NotAPlan)) throw error;
+    throw new UsageError(`${planFile} is no plan to go by: ${error.message}`);
+  }
 }
 
 function render(format: CheckOptions['format'], uses: readonly ImageAdoption[], planFile: string, asOf: string): string {
