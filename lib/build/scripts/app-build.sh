@@ -66,5 +66,5 @@ else
 fi
 
 [[ $digest =~ ^$digest_pattern$ ]] || fail "the registry does not know $image after its push"
-call_aws ssm:PutParameter ssm put-parameter --name "$DIGEST_PARAMETER" --value "$digest" --overwrite >/dev/null
+put_parameter "$DIGEST_PARAMETER" "$digest"
 say "$IMAGE_NAME is $REPOSITORY@$digest"

@@ -90,5 +90,5 @@ tell_of_release() {
        refreshedAt: ($labels["io.github.cdktf-golden-image.refreshed"] | if . == null or . == "" then $now else . end), releasedAt: $now,
        candidates: ($ARGS.positional | map(split("=") | {(.[0]): .[1]}) | add)}' --args "${candidates[@]}" >"$work/note" 2>"$work/jq-error" ||
     fail "the labels of the candidate are not what a build writes: $(one_line "$work/jq-error")"
-  call_aws ssm:PutParameter ssm put-parameter --name "$last_release" --value "$(cat "$work/note")" --overwrite >/dev/null
+  put_parameter "$last_release" "$(cat "$work/note")"
 }

@@ -53,6 +53,15 @@ call_aws() {
   aws "$@" 2>"$work/aws-error" || fail "$action failed: $(one_line "$work/aws-error")"
 }
 
+# put_parameter NAME VALUE: parameters that are shared with other accounts are of the advanced tier and stay so, and a request that
+# names no tier is one for the account's default (Systems Manager user guide, "Specifying a default parameter tier").
+put_parameter() {
+  local put=(ssm put-parameter --name "$1" --value "$2" --overwrite)
+  if aws "${put[@]}" >/dev/null 2>"$work/aws-error"; then return; fi
+  grep -q 'uses the advanced-parameter tier' "$work/aws-error" || fail "ssm:PutParameter failed: $(one_line "$work/aws-error")"
+  call_aws ssm:PutParameter "${put[@]}" --tier Advanced >/dev/null
+}
+
 # digest_of REPOSITORY_NAME IMAGE_ID: the digest of an image such as imageTag=1.0.0; nothing where there is none.
 digest_of() {
   if aws ecr describe-images --repository-name "$1" --image-ids "$2" \

@@ -7,7 +7,7 @@ WEEK=604800
 
 write_notices() {
   ! cmp -s "$work/notices" "$work/notices-before" || return 0
-  call_aws ssm:PutParameter ssm put-parameter --name "$NOTICES_PARAMETER" --value "$(cat "$work/notices")" --overwrite >/dev/null
+  put_parameter "$NOTICES_PARAMETER" "$(cat "$work/notices")"
 }
 
 # told_lately KEY: whether that was told within a week.

@@ -150,7 +150,7 @@ if [[ $current == "$subject" ]]; then
   stop "$channel holds $subject already"
 fi
 [[ -z $previous ]] || ! is_newer "$previous" || stop "$channel stands: it holds $current, which was pushed after $subject"
-call_aws ssm:PutParameter ssm put-parameter --name "$channel" --value "$subject" --overwrite >/dev/null
+put_parameter "$channel" "$subject"
 # The tag second: should this run end here, the new image is too young for a lifecycle rule, and the old one is in no channel.
 tag_channel
 tell_of_release "$previous"
