@@ -49,7 +49,8 @@ export interface GoldenImageProps extends ImageDeclaration {
    */
   readonly supportNoticeDays?: number;
   /**
-   * After how many days without a release a check tells people, 1 to 365; anything else is the error `InvalidNoticeDays`.
+   * After how many days without a release a check tells people, 1 to 365; anything else is the error `InvalidNoticeDays`. An image
+   * that has nothing to release, by `refreshAfterDays` and what it is built on, is none of them, however old it is.
    *
    * @default 30
    */

@@ -214,12 +214,16 @@ describe('people are told by a scheduled build, and once a week', () => {
     return (await events.take()).filter((event) => event['detail-type'] === type);
   }
 
+  // Due since before yesterday's check: the declaration is another one than was released.
+  const DUE = { dueSince: Math.floor(Date.now() / 1000) - 2 * 86_400 };
+  const overdue = (): Promise<void> => rewriteLastRelease({ releasedAt: daysAgo(31), declaration: 'f'.repeat(64) });
+
   test.each([
     ['support ends', 'Golden Image Support Ending', { SUPPORT_ENDS: new Date(Date.now() + 40 * 86_400_000).toISOString().slice(0, 10), SUPPORT_NOTICE_DAYS: '90' }],
     ['nothing was released', 'Golden Image Not Released', { RELEASE_NOTICE_DAYS: '30' }],
   ])('that %s', async (_, type, variables) => {
-    await noted({});
-    await rewriteLastRelease({ releasedAt: daysAgo(31) });
+    await noted(DUE);
+    await overdue();
     expect(await toldBy(type, variables)).toEqual([
       expect.objectContaining({ detail: expect.objectContaining({ image: 'pinned', message: expect.stringContaining('What to do:') }) }),
     ]);
@@ -228,11 +232,11 @@ describe('people are told by a scheduled build, and once a week', () => {
   test('that nothing was ever released, so many days after the first check', async () => {
     const [type, variables] = ['Golden Image Not Released', { RELEASE_NOTICE_DAYS: '30' }];
     await noted({});
-    await rewriteLastRelease({ releasedAt: undefined });
+    await rewriteLastRelease({ releasedAt: undefined, digest: undefined });
     expect(await toldBy(type, variables)).toEqual([]);
     const { Parameter } = await aws<{ Parameter: { Value: string } }>(world, 'ssm', 'get-parameter', '--name', NOTICES);
     expect(JSON.parse(Parameter.Value)).toMatchObject({ firstCheckAt: expect.stringMatching(/^20\d\d-.*Z$/) });
-    await noted({ firstCheckAt: daysAgo(31) });
+    await noted({ firstCheckAt: daysAgo(31), ...DUE });
     expect(await toldBy(type, variables)).toEqual([
       expect.objectContaining({ detail: expect.objectContaining({ image: 'pinned', releasedAt: null, message: expect.stringContaining('for 31 days, nor ever before') }) }),
     ]);

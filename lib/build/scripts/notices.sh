@@ -4,6 +4,8 @@
 # shellcheck disable=SC2034,SC2154 # set by build.sh; not all fields of a pin are used
 
 WEEK=604800
+# Between two daily checks, with an hour for one that begins late.
+DAY_OF_CHECKS=82800
 
 write_notices() {
   ! cmp -s "$work/notices" "$work/notices-before" || return 0
@@ -20,6 +22,31 @@ told_lately() {
 note() {
   jq -c --arg key "$1" --argjson value "$2" '.[$key] = $value' "$work/notices" >"$work/notices-new"
   mv "$work/notices-new" "$work/notices"
+}
+
+# forget KEY
+forget() {
+  jq -c --arg key "$1" 'del(.[$key])' "$work/notices" >"$work/notices-new"
+  mv "$work/notices-new" "$work/notices"
+}
+
+# note_due: since which check a release is due. Leaves in $overdue whether that was an earlier one: what this run is to build has had no
+# time yet. An image with nothing to release is none that was not released, however old it is.
+note_due() {
+  local changed since
+  changed=$(what_changed "$(patch_limit)")
+  overdue=
+  if [[ -z $changed ]]; then
+    forget dueSince
+    return
+  fi
+  since=$(jq -r --slurpfile last "$work/last-release" '(try ($last[0].releasedAt | fromdateiso8601) catch 0) as $released
+    | .dueSince | numbers | select(. > $released)' "$work/notices")
+  if [[ -z $since ]]; then
+    note dueSince "$(date +%s)"
+  elif (($(date +%s) - since >= DAY_OF_CHECKS)); then
+    overdue=yes
+  fi
 }
 
 # days_until DAY: negative where it is over.
@@ -70,7 +97,8 @@ tell_of_no_release() {
   # What was never released is waited for since the first check of it.
   [[ -n $released || -n $(jq -r '.firstCheckAt // empty' "$work/notices") ]] || note firstCheckAt "\"$(date --utc +%FT%TZ)\""
   days=$((-$(days_until "${released:-$(jq -r .firstCheckAt "$work/notices")}")))
-  ((days >= RELEASE_NOTICE_DAYS)) || return 0
+  note_due
+  [[ -n $overdue ]] && ((days >= RELEASE_NOTICE_DAYS)) || return 0
   say "nothing was released for $days days"
   ! told_lately notReleased || return 0
   jq -n --arg image "$IMAGE_NAME" --arg released "$released" --argjson days "$days" '{
