@@ -33,7 +33,8 @@ export class ImageUser {
   }
 
   /**
-   * A user of one's own, with a group of the same name and id and a home below `/home`.
+   * A user of one's own, with a group of the same name and id and a home below `/home`. The build fails where the base has a user
+   * or a group of this name with another id.
    *
    * @param name 1 to 32 lower-case letters, digits, `_` and `-`; anything else is the error `InvalidUserName`
    * @param userId 1 to 4294967294; anything else is the error `InvalidUserId`

@@ -1,4 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 import { DockerfileParser } from 'dockerfile-ast';
 
@@ -38,8 +42,8 @@ ARG SOURCE_DATE_EPOCH
 
 # The user that containers run as; no setuid bits.
 RUN set -eux \\
-    && { grep -q '^nonroot:[^:]*:65532:' /etc/group || printf '%s\\n' 'nonroot:x:65532:' >> /etc/group; } \\
-    && { grep -q '^nonroot:[^:]*:65532:' /etc/passwd || printf '%s\\n' 'nonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin' >> /etc/passwd; } \\
+    && { grep -q '^nonroot:[^:]*:65532:' /etc/group || { ! grep '^nonroot:' /etc/group && printf '%s\\n' 'nonroot:x:65532:' >> /etc/group; }; } \\
+    && { grep -q '^nonroot:[^:]*:65532:' /etc/passwd || { ! grep '^nonroot:' /etc/passwd && printf '%s\\n' 'nonroot:x:65532:65532:nonroot:/home/nonroot:/sbin/nologin' >> /etc/passwd; }; } \\
     && mkdir -p /home/nonroot \\
     && chmod 0750 /home/nonroot \\
     && chown 65532:65532 /home/nonroot \\
@@ -218,6 +222,25 @@ test('the working directory is root\'s on a base that runs as another user and h
     'Here',
   );
   expect(buildContext(spec).Dockerfile).toMatch(/\nUSER 0:0\nWORKDIR \/srv\nLABEL [^]*\nUSER 65532:65532\n$/);
+});
+
+test.each([
+  ['that the base does not have is added', ['root:x:0:', 'root:x:0:0::/:/bin/sh'], ['root:x:0:\napp:x:10001:\n', 'root:x:0:0::/:/bin/sh\napp:x:10001:10001:app:/home/app:/sbin/nologin\n']],
+  ['that the base has is left as it is', ['app:x:10001:', 'app:!:10001:10001::/srv:/bin/sh'], ['app:x:10001:\n', 'app:!:10001:10001::/srv:/bin/sh\n']],
+  ['whose name the base has with another number ends the build', ['app:x:10001:', 'app:x:999:999::/srv:/bin/sh'], undefined],
+  ['whose group the base has with another number ends the build', ['app:x:50:', 'root:x:0:0::/:/bin/sh'], undefined],
+])('a user %s', (_, [group, passwd], after) => {
+  const base = BaseImage.debian('12-slim', { digest: DIGEST });
+  const spec = resolveImageSpec({ name: 'app', version: '1.0.0', base, user: ImageUser.of('app', 10001), owner: 'team', rationale: 'to try' }, 'Here');
+  const lines = buildContext(spec).Dockerfile!.split('\n').filter((line) => line.includes('grep -q'));
+  expect(lines).toHaveLength(2);
+  const folder = mkdtempSync(join(tmpdir(), 'users-'));
+  writeFileSync(join(folder, 'group'), `${group}\n`);
+  writeFileSync(join(folder, 'passwd'), `${passwd}\n`);
+  const script = `:${lines.join('\n').replaceAll(' \\', '').replaceAll('\n', '')}`.replaceAll('/etc/', `${folder}/`);
+  const { status, stdout } = spawnSync('sh', ['-euc', script], { encoding: 'utf8' });
+  if (after === undefined) expect([status, stdout]).toEqual([1, expect.stringMatching(/^app:x:(999|50):.*\n$/)]);
+  else expect([status, ...['group', 'passwd'].map((name) => readFileSync(join(folder, name), 'utf8'))]).toEqual([0, ...after]);
 });
 
 test('a child of an image that runs as root runs as its own non-root user all the same', () => {

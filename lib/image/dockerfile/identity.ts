@@ -23,17 +23,22 @@ export function identity(spec: ImageSpec): Step {
 
 /**
  * Lines of /etc/passwd and /etc/group instead of useradd: it is not part of Amazon Linux and UBI minimal, and it writes
- * the day into /etc/shadow, so that no two builds would be the same.
+ * the day into /etc/shadow, so that no two builds would be the same. Where the base has the name with another number, the build
+ * ends with the line that says so: of two lines of one name, `USER name` and `--chown=name` go by the first.
  */
 function addUser(name: string, id: number): string[] {
   const home = `/home/${name}`;
   return [
-    `{ grep -q '^${name}:[^:]*:${id}:' /etc/group || printf '%s\\n' '${groupLine(name, id)}' >> /etc/group; }`,
-    `{ grep -q '^${name}:[^:]*:${id}:' /etc/passwd || printf '%s\\n' '${userLine(name, id)}' >> /etc/passwd; }`,
+    addLine('/etc/group', name, id, groupLine(name, id)),
+    addLine('/etc/passwd', name, id, userLine(name, id)),
     `mkdir -p ${home}`,
     `chmod 0750 ${home}`,
     `chown ${id}:${id} ${home}`,
   ];
+}
+
+function addLine(file: string, name: string, id: number, line: string): string {
+  return `{ grep -q '^${name}:[^:]*:${id}:' ${file} || { ! grep '^${name}:' ${file} && printf '%s\\n' '${line}' >> ${file}; }; }`;
 }
 
 /** On scratch there is nothing to add to. */
