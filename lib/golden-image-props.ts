@@ -8,7 +8,10 @@ import { LifecyclePolicy } from './registry/lifecycle/lifecycle-policy';
 
 /** A golden image: what it is, and how it is made, released and shared. */
 export interface GoldenImageProps extends ImageDeclaration {
-  /** What builds and releases it; shared by the images of a stack. */
+  /**
+   * What builds and releases it; shared by the images of a stack. With `CodeBuildPipeline` and `ImageBuilderPipeline`, one in a stack
+   * of another region is the error `PipelineElsewhere`.
+   */
   readonly pipeline: IBuildPipeline;
   /**
    * Name of the channel that the pipeline moves with each release: 1 to 32 lower-case letters and digits in groups

@@ -207,6 +207,7 @@ export type ErrorCode =
   | 'ParentWithoutChannel'
   | 'ParentWithoutDigest'
   | 'PasswordInDeclaration'
+  | 'PipelineElsewhere'
   | 'ProviderMissing'
   | 'ProviderTooOld'
   | 'PushReserved'

@@ -256,6 +256,18 @@ describe('what cannot be right is refused when it is made', () => {
     expect(() => new CodeBuildPipeline(stack, 'Third', { namespace: 'other' })).not.toThrow();
   });
 
+  test('an image in a stack of another region, as far as both are known', () => {
+    const image = (region: string, ofFactory: string): GoldenImage => {
+      const stack = newStack('stack', undefined, region);
+      return debianIn(stack, { pipeline: new CodeBuildPipeline(newStack('other', stack, ofFactory), 'Factory') });
+    };
+    const error = errorOf(() => image('eu-west-1', 'us-east-1'));
+    expect(error).toMatchObject({ code: 'PipelineElsewhere', where: 'stack/Debian' });
+    expect(error.message).toContain('given:    "other/Factory in us-east-1"');
+    expect(() => image('eu-west-1', 'eu-west-1')).not.toThrow();
+    expect(() => image('eu-west-1', '${var.region}')).not.toThrow();
+  });
+
   test('properties of factory and image', () => {
     expectRefused('InvalidNamespace', ['', 'Golden', 'a/b', 'a-b'], (namespace) => new CodeBuildPipeline(newStack(), 'F', { namespace }));
     expectRefused('InvalidLogRetention', [1, 30, 364, 366, 0, NaN], (logRetentionDays) => new CodeBuildPipeline(newStack(), 'F', { logRetentionDays }));

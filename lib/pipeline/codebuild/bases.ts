@@ -6,7 +6,7 @@ import { BuildPlan } from '../../build/build-plan';
 import { GoldenImageError } from '../../core/error';
 import { PULL_ACTIONS } from '../../registry/access/pull-actions';
 import { AwsEnvironment } from '../../registry/aws-environment';
-import { regionOf } from '../../registry/registry-wide/provider-settings';
+import { literalRegionOf } from '../literal-region';
 import { AllowStatement } from './iam';
 
 /** Source: Amazon ECR user guide, "IAM permissions required to pull from an upstream registry with ECR pull through cache". */
@@ -44,16 +44,6 @@ export function refuseParentsElsewhere({ bases }: BuildPlan, image: IConstruct):
       remedy: 'build the image where its parent is; or replicate the parent, and build on the replica with BaseImage.fromPrivateRegistry',
     });
   }
-}
-
-/** Regions of stacks, as far as they are known: to ask for each image would take ever longer. */
-const REGIONS = new WeakMap<TerraformStack, string>();
-
-function literalRegionOf(stack: TerraformStack): string | undefined {
-  const region = REGIONS.get(stack) ?? regionOf(stack);
-  if (typeof region !== 'string' || region.includes('${')) return undefined;
-  REGIONS.set(stack, region);
-  return region;
 }
 
 /** What both scripts are told of the images that are looked up, and of those that are pinned. */

@@ -12,6 +12,7 @@ import { BuildPipelineBinding, BuildPipelineBindOptions, IBuildPipeline } from '
 import { ecrBinding, ecrStorage } from '../ecr-storage';
 import { ImageNames } from '../image-names';
 import { checkLogRetention } from '../log-retention';
+import { refuseOtherRegion } from '../refuse-other-region';
 import { refuseSecrets } from '../refuse-secrets';
 import { checkRoleNameLength } from '../role-name-length';
 import { isFactory, refuseSecondNamespace } from '../sole-namespace';
@@ -123,6 +124,7 @@ export class CodeBuildPipeline extends Construct implements IBuildPipeline {
   public bind(scope: Construct, options: BuildPipelineBindOptions): BuildPipelineBinding {
     const { imageName } = options.plan;
     checkRoleNameLength({ namespace: this.namespace, name: imageName, role: 'release' }, scope.node.path);
+    refuseOtherRegion(this, scope);
     refuseParentsWithoutChannel(options.plan, scope.node.path);
     refuseParentsElsewhere(options.plan, scope);
     refuseSecrets(options.plan, scope.node.path);

@@ -15,6 +15,7 @@ import { releaseProject } from '../codebuild/release-project';
 import { ecrBinding, ecrStorage } from '../ecr-storage';
 import { ImageNames } from '../image-names';
 import { checkLogRetention } from '../log-retention';
+import { refuseOtherRegion } from '../refuse-other-region';
 import { refuseSecrets } from '../refuse-secrets';
 import { refuseUnused } from '../refuse-unused';
 import { checkRoleNameLength } from '../role-name-length';
@@ -102,6 +103,7 @@ export class ImageBuilderPipeline extends Construct implements IBuildPipeline {
     const { imageName } = plan;
     const where = scope.node.path;
     checkRoleNameLength({ namespace: this.namespace, name: imageName, role: 'instance' }, where);
+    refuseOtherRegion(this, scope);
     refuseUnused(options.declared, UNUSED, 'ImageBuilderPipeline', where);
     refuseOtherPlatforms(plan.platforms, where);
     refuseSecrets(plan, where);

@@ -205,3 +205,9 @@ test('names of roles stay within what IAM takes, at the limit too', () => {
   expect(Math.max(...roles)).toBe(64);
   expect(errorOf(() => synthesizeBuilt({ name: `${name}a` }, { namespace })).code).toBe('NameTooLong');
 });
+
+test('an image in a stack of another region is refused', () => {
+  const stack = newStack();
+  const pipeline = new ImageBuilderPipeline(newStack('other', stack, 'us-east-1'), 'Factory', NETWORK);
+  expect(errorOf(() => debianIn(stack, { pipeline })).code).toBe('PipelineElsewhere');
+});
