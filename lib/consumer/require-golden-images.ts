@@ -94,9 +94,14 @@ function refuseSecond(scope: IConstruct, where: string): void {
   if (around === undefined) return;
   throw new GoldenImageError('DuplicateRequirement', {
     where,
-    problem: `${around.node.path === '' ? 'the app' : around.node.path} has requirements already`,
-    given: scope.node.path,
+    problem: `${shownPath(around)} has requirements already`,
+    given: shownPath(scope),
     expected: 'one RequireGoldenImages for each part of an app',
     remedy: 'put what is asked into one of the two',
   });
+}
+
+/** The path of an app is empty. */
+function shownPath({ node }: IConstruct): string {
+  return node.path === '' ? 'the app' : node.path;
 }

@@ -337,6 +337,7 @@ test('a scope has requirements once, also around it and in it', () => {
   const stack = newStack();
   RequireGoldenImages.of(stack, REQUIREMENTS);
   for (const scope of [stack, app, lambda(stack, 'Function', GOLDEN)]) expect(errorOf(() => RequireGoldenImages.of(scope, REQUIREMENTS)).code).toBe('DuplicateRequirement');
+  expect(errorOf(() => RequireGoldenImages.of(app, REQUIREMENTS)).message).toContain('given:    "the app"');
 });
 
 test('what golden images are made of is left to policies', () => {
