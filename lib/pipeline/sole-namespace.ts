@@ -3,10 +3,13 @@ import { IConstruct } from 'constructs';
 
 import { GoldenImageError } from '../core/error';
 
-/** A factory in AWS, of golden or of application images, which has a key; a Docker pipeline has none, and owns no name but those of its images. */
-export const isFactory = (owner: IConstruct): boolean => 'encryptionKey' in owner;
+/**
+ * A factory in AWS, which has a key: a pipeline of golden images, or what application images share, which starts builds and binds none. A
+ * construct around a factory has neither.
+ */
+export const isFactory = (owner: IConstruct): boolean => 'encryptionKey' in owner && ('bind' in owner || 'ruleRoleArn' in owner);
 
-/** What builds and is no factory. */
+/** A pipeline that is no factory, such as one of Docker: it owns no name but those of its images. */
 export const isPlainPipeline = (owner: IConstruct): boolean => 'bind' in owner && !isFactory(owner);
 
 /**

@@ -1,3 +1,5 @@
+import { Construct } from 'constructs';
+
 import { BaseImage } from '../../lib/base-image/base-image';
 import { ScanGate } from '../../lib/build/scan-gate';
 import { ImagePlatform } from '../../lib/core/platform';
@@ -254,6 +256,15 @@ describe('what cannot be right is refused when it is made', () => {
     new CodeBuildPipeline(stack, 'Factory');
     expect(() => new CodeBuildPipeline(stack, 'Second')).toThrow('[DuplicateNamespace] stack/Second: stack/Factory already has this namespace');
     expect(() => new CodeBuildPipeline(stack, 'Third', { namespace: 'other' })).not.toThrow();
+  });
+
+  test('but no construct around a factory, which tells its namespace and key as well', () => {
+    class Platform extends Construct {
+      public readonly namespace = 'golden';
+      public readonly encryptionKey = undefined;
+      public readonly factory = new CodeBuildPipeline(this, 'Factory');
+    }
+    expect(() => new Platform(newStack(), 'Platform')).not.toThrow();
   });
 
   test('an image in a stack of another region, as far as both are known', () => {
