@@ -217,6 +217,7 @@ export type ErrorCode =
   | 'ReservedLabel'
   | 'RevokedRelease'
   | 'SecretInEnvironment'
+  | 'ShellRemoved'
   | 'TemplateTooLong'
   | 'UnalignedSchedule'
   | 'UnknownBuildSecret'

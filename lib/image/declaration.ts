@@ -147,7 +147,8 @@ export interface ImageDeclaration {
    */
   readonly setuidBits?: SetuidBits;
   /**
-   * Whether to remove every shell from the image. Nothing can then be run when it is built on. Variants keep theirs.
+   * Whether to remove every shell from the image. Nothing can then be run when it is built on. Variants keep theirs. An entrypoint,
+   * command or health check that is run by a shell is then the error `ShellRemoved`.
    *
    * @default false
    */

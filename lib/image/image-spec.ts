@@ -26,6 +26,7 @@ import { PackageRepository } from './package-repository';
 import { resolvePackages } from './packages';
 import { resolvePlatforms } from './platforms';
 import { resolvePorts } from './ports';
+import { refuseRemovedShell } from './refuse-removed-shell';
 import { refuseReservedLabels } from './reserved-labels';
 import { resolveTests } from './resolve-tests';
 import { resolveUser, UserSpec } from './resolve-user';
@@ -102,7 +103,7 @@ export function resolveImageSpec(declaration: ImageDeclaration, where: string): 
 
   const user = resolveUser(declaration.user, base, where);
 
-  return Object.freeze({
+  const spec: ImageSpec = {
     name: checkText(IMAGE_NAME, declaration.name, where),
     version,
     owner: checkText(OWNER, declaration.owner, where),
@@ -133,7 +134,9 @@ export function resolveImageSpec(declaration: ImageDeclaration, where: string): 
     platforms: resolvePlatforms(declaration.platforms ?? [ImagePlatform.LINUX_AMD64], where),
     tests: resolveTests(declaration.tests ?? [], where),
     ...resolveMigration(declaration, where),
-  });
+  };
+  refuseRemovedShell(spec, where);
+  return Object.freeze(spec);
 }
 
 function setuid({ reason }: SetuidBits): Pick<ImageSpec, 'setuidReason'> {

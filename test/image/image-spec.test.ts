@@ -1,8 +1,9 @@
 import { BaseImage } from '../../lib/base-image/base-image';
 import { ImageDeclaration } from '../../lib/image/declaration';
+import { Healthcheck } from '../../lib/image/healthcheck';
 import { resolveImageSpec } from '../../lib/image/image-spec';
 import { ImageTest } from '../../lib/image/image-test';
-import { expectRefused } from '../support/errors';
+import { errorOf, expectRefused } from '../support/errors';
 import { DIGEST } from '../support/stack';
 
 const DECLARATION: ImageDeclaration = {
@@ -56,4 +57,14 @@ test.each([
 
 test('a base is needed', () => {
   expect(() => resolve({ base: undefined as never })).toThrow('[MissingProperty] Stack/Debian: base is missing');
+});
+
+test('what a container is started or checked by cannot be a shell that is removed', () => {
+  const removed = (change: Partial<ImageDeclaration>) => (): unknown => resolve({ removeShell: true, ...change });
+  const error = errorOf(removed({ entrypoint: ['/bin/sh', '/start.sh'] }));
+  expect([error.code, error.message]).toEqual(['ShellRemoved', expect.stringContaining('entrypoint is run by a shell, which removeShell takes out of the image\n  given:    ["/bin/sh","/start.sh"]')]);
+  expect(errorOf(removed({ command: ['bash', '-l'] })).message).toContain('command is run by a shell');
+  expect(errorOf(removed({ entrypoint: ['/app'], healthcheck: Healthcheck.command({ command: ['sh', '-c', 'true'] }) })).message).toContain('healthcheck is run by a shell');
+  expect(removed({ entrypoint: ['/usr/bin/tool'], command: ['sh'], healthcheck: Healthcheck.command({ command: ['/usr/bin/tool', 'sh'] }) })).not.toThrow();
+  expect(() => resolve({ entrypoint: ['/bin/sh'] })).not.toThrow();
 });
