@@ -2,14 +2,13 @@ import { TerraformStack } from 'cdktf';
 import { IConstruct } from 'constructs';
 
 import { GoldenImageError } from '../core/error';
-import { literalRegionOf } from './literal-region';
+import { differentRegions } from './literal-region';
 
 /** For factories in AWS: key, bucket and roles of an image are those of its factory, and would lie in another region than the rest of it. */
 export function refuseOtherRegion(pipeline: IConstruct, image: IConstruct): void {
-  const [own, other] = [TerraformStack.of(image), TerraformStack.of(pipeline)];
-  if (own === other) return;
-  const [here, there] = [literalRegionOf(own), literalRegionOf(other)];
-  if (here === undefined || there === undefined || here === there) return;
+  const regions = differentRegions(TerraformStack.of(image), TerraformStack.of(pipeline));
+  if (regions === undefined) return;
+  const [here, there] = regions;
   throw new GoldenImageError('PipelineElsewhere', {
     where: image.node.path,
     problem: 'the image is in a stack of another region than its pipeline',

@@ -6,7 +6,7 @@ import { BuildPlan } from '../../build/build-plan';
 import { GoldenImageError } from '../../core/error';
 import { PULL_ACTIONS } from '../../registry/access/pull-actions';
 import { AwsEnvironment } from '../../registry/aws-environment';
-import { literalRegionOf } from '../literal-region';
+import { differentRegions } from '../literal-region';
 import { AllowStatement } from './iam';
 
 /** Source: Amazon ECR user guide, "IAM permissions required to pull from an upstream registry with ECR pull through cache". */
@@ -33,9 +33,9 @@ export function refuseParentsElsewhere({ bases }: BuildPlan, image: IConstruct):
   const own = TerraformStack.of(image);
   for (const parent of bases.map((base): unknown => base.parent).filter(Construct.isConstruct)) {
     const stack = parent.node.scopes.find((scope): scope is TerraformStack => TerraformStack.isStack(scope));
-    if (stack === undefined || stack === own) continue;
-    const [here, there] = [literalRegionOf(own), literalRegionOf(stack)];
-    if (here === undefined || there === undefined || here === there) continue;
+    const regions = stack && differentRegions(own, stack);
+    if (regions === undefined) continue;
+    const [here, there] = regions;
     throw new GoldenImageError('ParentElsewhere', {
       where: image.node.path,
       problem: 'what a golden image is built on lies in its account and region',
