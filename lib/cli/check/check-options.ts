@@ -6,7 +6,7 @@ import { AllowedImage } from '../../verdict/allowed-image';
 import { CatalogDocument } from '../../verdict/catalog-document';
 import { ImageException, ImageExceptionOptions } from '../../verdict/image-exception';
 import { Requirements, resolveRequirements } from '../../verdict/requirements';
-import { UsageError } from '../failure';
+import { Failure, UsageError } from '../failure';
 import { readInput } from '../input-file';
 import { readOptions } from '../options';
 import { suggest } from '../suggest';
@@ -73,7 +73,7 @@ function exceptionOf(options: ImageExceptionOptions, where: string): ImageExcept
     return ImageException.of(options);
   } catch (error) {
     if (!(error instanceof GoldenImageError)) throw error;
-    throw new UsageError(`${where}: ${error.message}`);
+    throw new Failure(`${where}: ${error.message}`);
   }
 }
 

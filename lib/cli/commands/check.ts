@@ -13,7 +13,7 @@ import { CheckOptions, readCheckOptions } from '../check/check-options';
 import { checkSarif } from '../check/check-sarif';
 import { checkText } from '../check/check-text';
 import { Command, CommandIo } from '../command';
-import { UsageError } from '../failure';
+import { Failure, UsageError } from '../failure';
 import { readInput } from '../input-file';
 
 const HELP = `golden-image check PLAN.json --registry HOST [options]
@@ -54,10 +54,10 @@ function run(args: readonly string[], io: CommandIo): number {
   try {
     return report(readCheckOptions(args, io.cwd), io);
   } catch (error) {
-    if (!(error instanceof UsageError || error instanceof GoldenImageError)) throw error;
+    if (!(error instanceof UsageError || error instanceof Failure || error instanceof GoldenImageError)) throw error;
     // What was given has a remedy of its own; the rest is a call that is wrong.
-    const hasRemedy = /^ {2}remedy:/m.test(error.message);
-    io.err(`golden-image check: ${error.message}\n${hasRemedy ? '' : '  remedy: `golden-image check --help` tells its options\n'}`);
+    const remedy = error instanceof UsageError ? '  remedy: `golden-image check --help` tells its options\n' : '';
+    io.err(`golden-image check: ${error.message}\n${remedy}`);
     return 2;
   }
 }
